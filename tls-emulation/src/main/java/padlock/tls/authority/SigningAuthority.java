@@ -1,0 +1,137 @@
+package padlock.tls.authority;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.bouncycastle.asn1.x500.X500Name;
+import padlock.tls.identity.Certificate;
+import padlock.tls.identity.KeyAlgorithm;
+import padlock.tls.identity.Seed;
+import padlock.tls.identity.SigningKey;
+import padlock.tls.identity.SpiffeId;
+import padlock.tls.identity.TrustBundle;
+import padlock.tls.identity.TrustDomain;
+
+/** A certificate that may sign others, with its key; it issues certificates as Istio's authority does. */
+public final class SigningAuthority {
+    public static final Duration LONGEST_LIFETIME = Duration.ofDays(90);
+    public static final Duration USUAL_LIFETIME = Duration.ofHours(24);
+    /** Leaves are valid from a little before they are made, for clocks that are late. */
+    public static final Duration CLOCK_SKEW_GRACE = Duration.ofMinutes(2);
+
+    private final String organization;
+    private final X500Name name;
+    private final SigningKey key;
+    private final Certificate certificate;
+    private final List<Certificate> intermediates;
+    private final TrustBundle bundle;
+
+    private SigningAuthority(
+            String organization,
+            X500Name name,
+            SigningKey key,
+            Certificate certificate,
+            List<Certificate> intermediates,
+            TrustBundle bundle) {
+        this.organization = organization;
+        this.name = name;
+        this.key = key;
+        this.certificate = certificate;
+        this.intermediates = intermediates;
+        this.bundle = bundle;
+    }
+
+    public static SigningAuthority selfSigned(
+            TrustDomain trustDomain, KeyAlgorithm algorithm, Instant now, Duration lifetime, Seed seed) {
+        return root(trustDomain.name(), SigningKey.generate(algorithm, seed), now, lifetime, seed);
+    }
+
+    private static SigningAuthority root(
+            String organization, SigningKey key, Instant now, Duration lifetime, Seed seed) {
+        CertificateProfile profile =
+                CertificateProfile.root(organization, now, now.plus(lifetime), key.publicKeyInfo());
+        Certificate certificate = profile.signedBy(profile.subject(), key, seed);
+        return new SigningAuthority(
+                organization, profile.subject(), key, certificate, List.of(), TrustBundle.of(certificate));
+    }
+
+    /** The same root with the same key and a new validity: whatever it signed stays good under the new one. */
+    public SigningAuthority renewed(Instant now, Duration lifetime, Seed seed) {
+        if (!intermediates.isEmpty()) throw new IllegalStateException("only a root renews itself");
+        return root(organization, key, now, lifetime, seed);
+    }
+
+    /** An authority below this one, as an operator plugs in: it may sign leaves but no further authorities. */
+    public SigningAuthority intermediate(
+            String commonName, KeyAlgorithm algorithm, Instant now, Duration lifetime, Seed seed) {
+        SigningKey ownKey = SigningKey.generate(algorithm, seed);
+        CertificateProfile profile = CertificateProfile.intermediate(
+                organization, commonName, now, now.plus(lifetime), ownKey.publicKeyInfo(), keyId());
+        Certificate own = profile.signedBy(name, key, seed);
+        var downToThis = new ArrayList<Certificate>(List.of(own));
+        downToThis.addAll(intermediates);
+        return new SigningAuthority(organization, profile.subject(), ownKey, own, List.copyOf(downToThis), bundle);
+    }
+
+    /** This authority, handing out another bundle with what it issues: the steps of a rotation of roots. */
+    public SigningAuthority distributing(TrustBundle other) {
+        return new SigningAuthority(organization, name, key, certificate, intermediates, other);
+    }
+
+    /**
+     * A certificate for the caller, whatever name its request asks for; a lifetime of zero or less means the usual one.
+     */
+    public Issuance issue(
+            CertificateSigningRequest request, SpiffeId caller, Duration lifetime, Instant now, Seed seed) {
+        Duration asked = lifetime.isZero() || lifetime.isNegative() ? USUAL_LIFETIME : lifetime;
+        if (!request.isSignedByItsKey()) {
+            return new Issuance.Refused(
+                    Issuance.Reason.BAD_REQUEST_SIGNATURE, "the request is not signed by the key it asks for");
+        }
+        if (asked.compareTo(LONGEST_LIFETIME) > 0) {
+            return new Issuance.Refused(
+                    Issuance.Reason.LIFETIME_TOO_LONG,
+                    "requested TTL " + GoText.of(asked) + " is greater than the max allowed TTL "
+                            + GoText.of(LONGEST_LIFETIME));
+        }
+        if (now.isAfter(certificate.notAfter())) {
+            return new Issuance.Refused(
+                    Issuance.Reason.SIGNING_CERTIFICATE_EXPIRED,
+                    "signing certificate has expired at " + GoText.of(certificate.notAfter()));
+        }
+        return new Issuance.Issued(withIntermediates(leaf(request, caller, asked, now, seed)), bundle);
+    }
+
+    private Certificate leaf(
+            CertificateSigningRequest request, SpiffeId caller, Duration lifetime, Instant now, Seed seed) {
+        Instant wished = now.plus(lifetime);
+        Instant notAfter = wished.isBefore(certificate.notAfter()) ? wished : certificate.notAfter();
+        return CertificateProfile.workload(
+                        caller, now.minus(CLOCK_SKEW_GRACE), notAfter, request.publicKeyInfo(), keyId())
+                .signedBy(name, key, seed);
+    }
+
+    private List<Certificate> withIntermediates(Certificate leaf) {
+        var chain = new ArrayList<Certificate>(List.of(leaf));
+        chain.addAll(intermediates);
+        return chain;
+    }
+
+    private byte[] keyId() {
+        return CertificateProfile.keyId(key.publicKeyInfo());
+    }
+
+    public TrustBundle bundle() {
+        return bundle;
+    }
+
+    public Certificate certificate() {
+        return certificate;
+    }
+
+    /** This certificate and those between it and its root, without the root; empty for a root. */
+    public List<Certificate> intermediates() {
+        return intermediates;
+    }
+}

@@ -1,0 +1,133 @@
+package padlock.tls.handshake;
+
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.function.Predicate;
+import org.bouncycastle.asn1.x509.Extension;
+import padlock.tls.identity.Certificate;
+import padlock.tls.identity.KeyUsage;
+
+/**
+ * What is asked of each certificate of a path (RFC 5280 §6.1), with the alert and the words of BoringSSL when it does
+ * not hold. {@link #IN_ORDER} is the order in which a sidecar meets them, so that of two faults it is the same one that
+ * gets reported.
+ */
+enum ChainCheck {
+    HANDLED_EXTENSIONS(
+            RefusalReason.UNHANDLED_EXTENSION,
+            TlsAlert.CERTIFICATE_UNKNOWN,
+            "unhandled critical extension",
+            link -> Handled.EXTENSIONS.containsAll(link.certificate().criticalExtensions())),
+
+    AUTHORITY(
+            RefusalReason.NOT_AN_AUTHORITY,
+            TlsAlert.UNKNOWN_CA,
+            "invalid CA certificate",
+            link -> link.depth() == 0
+                    || link.certificate().authority() && link.certificate().permits(KeyUsage.KEY_CERT_SIGN)),
+
+    PURPOSE(
+            RefusalReason.WRONG_PURPOSE,
+            TlsAlert.UNSUPPORTED_CERTIFICATE,
+            "unsupported certificate purpose",
+            ChainCheck::servesThePurpose),
+
+    PATH_LENGTH(
+            RefusalReason.PATH_LENGTH,
+            TlsAlert.UNKNOWN_CA,
+            "path length constraint exceeded",
+            link -> link.certificate()
+                    .pathLength()
+                    .map(longest -> link.authoritiesBelow() <= longest)
+                    .orElse(true)),
+
+    SIGNATURE(
+            RefusalReason.BAD_SIGNATURE,
+            TlsAlert.DECRYPT_ERROR,
+            "certificate signature failure",
+            link -> link.isAnchor() || link.certificate().isSignedBy(link.issuer())),
+
+    BEGUN(
+            RefusalReason.CERTIFICATE_NOT_YET_VALID,
+            TlsAlert.CERTIFICATE_EXPIRED,
+            "certificate is not yet valid",
+            link -> !link.at().isBefore(link.certificate().notBefore())),
+
+    /** Both ends of the validity belong to it, to the second (RFC 5280 §4.1.2.5). */
+    NOT_OVER(
+            RefusalReason.CERTIFICATE_EXPIRED,
+            TlsAlert.CERTIFICATE_EXPIRED,
+            "certificate has expired",
+            link -> !link.at()
+                    .truncatedTo(ChronoUnit.SECONDS)
+                    .isAfter(link.certificate().notAfter())),
+
+    /** We do not process name constraints; who signs under them expects to be obeyed, so any stops us. */
+    NAME_CONSTRAINTS(
+            RefusalReason.NAME_CONSTRAINT,
+            TlsAlert.CERTIFICATE_UNKNOWN,
+            "unsupported name constraint type",
+            link -> link.certificate()
+                    .extension(Extension.nameConstraints.getId())
+                    .isEmpty());
+
+    /** Checks of one round are made together on each certificate before the next one is looked at. */
+    record Round(boolean upwards, List<ChainCheck> checks) {}
+
+    static final List<Round> IN_ORDER = List.of(
+            new Round(true, List.of(HANDLED_EXTENSIONS, AUTHORITY, PURPOSE, PATH_LENGTH)),
+            new Round(false, List.of(SIGNATURE, BEGUN, NOT_OVER)),
+            new Round(false, List.of(NAME_CONSTRAINTS)));
+
+    /** Of policies only those without consequence: nobody here asks for an explicit one. */
+    private static final class Handled {
+        private static final List<String> EXTENSIONS = List.of(
+                Extension.keyUsage.getId(),
+                Extension.subjectAlternativeName.getId(),
+                Extension.basicConstraints.getId(),
+                Extension.extendedKeyUsage.getId(),
+                Extension.nameConstraints.getId(),
+                Extension.certificatePolicies.getId(),
+                Extension.policyMappings.getId(),
+                Extension.inhibitAnyPolicy.getId());
+    }
+
+    private final RefusalReason reason;
+    private final TlsAlert alert;
+    private final String text;
+    private final Predicate<PathLink> rule;
+
+    ChainCheck(RefusalReason reason, TlsAlert alert, String text, Predicate<PathLink> rule) {
+        this.reason = reason;
+        this.alert = alert;
+        this.text = text;
+        this.rule = rule;
+    }
+
+    boolean holdsFor(PathLink link) {
+        return rule.test(link);
+    }
+
+    ChainVerdict.Rejected rejection(int depth) {
+        return rejection(reason, alert, text, depth);
+    }
+
+    static ChainVerdict.Rejected rejection(RefusalReason reason, TlsAlert alert, String text, int depth) {
+        return new ChainVerdict.Rejected(
+                reason,
+                alert,
+                "X509_verify_cert: certificate verification error at depth " + depth + ": " + text,
+                depth);
+    }
+
+    /**
+     * An extended key usage binds all below it, and "any" is not a purpose; the key usage matters on the leaf alone.
+     */
+    private static boolean servesThePurpose(PathLink link) {
+        if (link.depth() > 0 && link.isAnchor()) return true;
+        Certificate certificate = link.certificate();
+        boolean bound = certificate.extensions().contains(Extension.extendedKeyUsage.getId());
+        if (bound && !certificate.extendedKeyUsage().contains(link.purpose().extendedKeyUsage())) return false;
+        return link.depth() > 0 || link.purpose().keyUsages().stream().anyMatch(certificate::permits);
+    }
+}

@@ -1,0 +1,130 @@
+package padlock.tls.handshake;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.Vector;
+import org.bouncycastle.tls.CertificateRequest;
+import org.bouncycastle.tls.CertificateStatusRequest;
+import org.bouncycastle.tls.DefaultTlsClient;
+import org.bouncycastle.tls.ProtocolName;
+import org.bouncycastle.tls.ProtocolVersion;
+import org.bouncycastle.tls.ServerName;
+import org.bouncycastle.tls.SignatureAndHashAlgorithm;
+import org.bouncycastle.tls.TlsAuthentication;
+import org.bouncycastle.tls.TlsCredentialedSigner;
+import org.bouncycastle.tls.TlsCredentials;
+import org.bouncycastle.tls.TlsServerCertificate;
+
+/** A client's answers to Bouncy Castle's questions. */
+final class ClientPeer extends DefaultTlsClient {
+    private final ClientSettings settings;
+    private final SeededCrypto seeded;
+    private final Conversation conversation;
+
+    ClientPeer(ClientSettings settings, SeededCrypto crypto, Conversation conversation) {
+        super(crypto);
+        this.settings = settings;
+        this.seeded = crypto;
+        this.conversation = conversation;
+    }
+
+    @Override
+    protected ProtocolVersion[] getSupportedVersions() {
+        return Wire.versions(settings.lowest(), settings.highest());
+    }
+
+    @Override
+    protected int[] getSupportedCipherSuites() {
+        return CipherSuite.ofClient(settings.lowest(), settings.highest());
+    }
+
+    @Override
+    protected Vector<Integer> getSupportedGroups(@SuppressWarnings("rawtypes") Vector rolesOfSuites) {
+        return Wire.groups(settings.groups());
+    }
+
+    /**
+     * The first group, and after a hybrid one the first that older servers know: BoringSSL's guess of what the server
+     * will take.
+     */
+    @Override
+    public Vector<Integer> getEarlyKeyShareGroups() {
+        var guesses = new ArrayList<KeyAgreement>(settings.groups().subList(0, 1));
+        if (guesses.contains(KeyAgreement.X25519_MLKEM768)) {
+            settings.groups().stream()
+                    .filter(group -> group != KeyAgreement.X25519_MLKEM768)
+                    .findFirst()
+                    .ifPresent(guesses::add);
+        }
+        return Wire.groups(guesses);
+    }
+
+    @Override
+    protected Vector<SignatureAndHashAlgorithm> getSupportedSignatureAlgorithms() {
+        return Credentials.acceptedSignatures();
+    }
+
+    @Override
+    protected Vector<ProtocolName> getProtocolNames() {
+        return Wire.alpn(settings.alpn());
+    }
+
+    @Override
+    protected Vector<ServerName> getSNIServerNames() {
+        return settings.serverName().map(Wire::serverName).orElse(null);
+    }
+
+    @Override
+    protected CertificateStatusRequest getCertificateStatusRequest() {
+        return null;
+    }
+
+    @Override
+    public boolean shouldCheckSigAlgOfPeerCerts() {
+        return false;
+    }
+
+    @Override
+    public int getMaxCertificateChainLength() {
+        return TlsEndpoint.LONGEST_CHAIN;
+    }
+
+    @Override
+    public TlsAuthentication getAuthentication() {
+        return new TlsAuthentication() {
+            @Override
+            public void notifyServerCertificate(TlsServerCertificate server) throws IOException {
+                conversation.meetPeer(server.getCertificate(), settings.trust(), Purpose.SERVER_AUTH);
+            }
+
+            @Override
+            public TlsCredentials getClientCredentials(CertificateRequest request) throws IOException {
+                Optional<TlsCredentialedSigner> signer = signerFor(request);
+                if (signer.isEmpty()) conversation.withholdCertificate();
+                return signer.orElse(null);
+            }
+        };
+    }
+
+    private Optional<TlsCredentialedSigner> signerFor(CertificateRequest request) throws IOException {
+        if (settings.credentials().isEmpty()) return Optional.empty();
+        return new Credentials(settings.credentials().get(), seeded, context)
+                .signer(request.getSupportedSignatureAlgorithms());
+    }
+
+    @Override
+    public void notifyAlertRaised(short level, short code, String message, Throwable cause) {
+        conversation.alertRaised(code);
+    }
+
+    @Override
+    public void notifyAlertReceived(short level, short code) {
+        conversation.alertArrived(level, code);
+    }
+
+    @Override
+    public void notifyHandshakeComplete() {
+        conversation.establish(context.getSecurityParametersConnection(), seeded, settings.serverName());
+    }
+}

@@ -1,0 +1,86 @@
+package padlock.tls.handshake;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Vector;
+import java.util.stream.IntStream;
+import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
+import org.bouncycastle.crypto.util.PrivateKeyFactory;
+import org.bouncycastle.tls.Certificate;
+import org.bouncycastle.tls.CertificateEntry;
+import org.bouncycastle.tls.SignatureAndHashAlgorithm;
+import org.bouncycastle.tls.SignatureScheme;
+import org.bouncycastle.tls.TlsContext;
+import org.bouncycastle.tls.TlsCredentialedDecryptor;
+import org.bouncycastle.tls.TlsCredentialedSigner;
+import org.bouncycastle.tls.TlsUtils;
+import org.bouncycastle.tls.crypto.TlsCertificate;
+import org.bouncycastle.tls.crypto.TlsCryptoParameters;
+import org.bouncycastle.tls.crypto.impl.bc.BcDefaultTlsCredentialedDecryptor;
+import org.bouncycastle.tls.crypto.impl.bc.BcDefaultTlsCredentialedSigner;
+import padlock.tls.identity.KeyAlgorithm;
+import padlock.tls.identity.Svid;
+
+/** An SVID as Bouncy Castle wants to have it, and the signature algorithms of BoringSSL in their order. */
+final class Credentials {
+    private static final List<Integer> EC_SCHEMES = List.of(SignatureScheme.ecdsa_secp256r1_sha256);
+    private static final List<Integer> RSA_SCHEMES =
+            List.of(SignatureScheme.rsa_pss_rsae_sha256, SignatureScheme.rsa_pkcs1_sha256);
+
+    private final Svid svid;
+    private final SeededCrypto crypto;
+    private final TlsContext context;
+
+    Credentials(Svid svid, SeededCrypto crypto, TlsContext context) {
+        this.svid = svid;
+        this.crypto = crypto;
+        this.context = context;
+    }
+
+    /** Which signatures an endpoint accepts. */
+    static Vector<SignatureAndHashAlgorithm> acceptedSignatures() {
+        var accepted = new Vector<SignatureAndHashAlgorithm>();
+        IntStream.of(
+                        SignatureScheme.ecdsa_secp256r1_sha256,
+                        SignatureScheme.rsa_pss_rsae_sha256,
+                        SignatureScheme.rsa_pkcs1_sha256,
+                        SignatureScheme.ecdsa_secp384r1_sha384,
+                        SignatureScheme.rsa_pss_rsae_sha384,
+                        SignatureScheme.rsa_pkcs1_sha384,
+                        SignatureScheme.rsa_pss_rsae_sha512,
+                        SignatureScheme.rsa_pkcs1_sha512)
+                .mapToObj(SignatureScheme::getSignatureAndHashAlgorithm)
+                .forEach(accepted::add);
+        return accepted;
+    }
+
+    /** A signer by the first algorithm that the key can do and the peer accepts. */
+    Optional<TlsCredentialedSigner> signer(Vector<?> acceptedByPeer) throws IOException {
+        for (int scheme : svid.key().algorithm() == KeyAlgorithm.EC_P256 ? EC_SCHEMES : RSA_SCHEMES) {
+            SignatureAndHashAlgorithm algorithm = SignatureScheme.getSignatureAndHashAlgorithm(scheme);
+            if (acceptedByPeer == null || !acceptedByPeer.contains(algorithm)) continue;
+            return Optional.of(new BcDefaultTlsCredentialedSigner(
+                    new TlsCryptoParameters(context), crypto, key(), message(), algorithm));
+        }
+        return Optional.empty();
+    }
+
+    TlsCredentialedDecryptor decryptor() throws IOException {
+        return new BcDefaultTlsCredentialedDecryptor(crypto, message(), key());
+    }
+
+    private AsymmetricKeyParameter key() throws IOException {
+        return PrivateKeyFactory.createKey(svid.key().pkcs8());
+    }
+
+    private Certificate message() throws IOException {
+        var certificates = new TlsCertificate[svid.chain().size()];
+        for (int i = 0; i < certificates.length; i++)
+            certificates[i] = crypto.createCertificate(svid.chain().get(i).der());
+        if (!TlsUtils.isTLSv13(context)) return new Certificate(certificates);
+        var entries = new CertificateEntry[certificates.length];
+        for (int i = 0; i < entries.length; i++) entries[i] = new CertificateEntry(certificates[i], null);
+        return new Certificate(TlsUtils.EMPTY_BYTES, entries);
+    }
+}

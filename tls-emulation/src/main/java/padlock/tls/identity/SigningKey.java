@@ -1,0 +1,114 @@
+package padlock.tls.identity;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
+import org.bouncycastle.crypto.AsymmetricCipherKeyPair;
+import org.bouncycastle.crypto.CryptoException;
+import org.bouncycastle.crypto.Signer;
+import org.bouncycastle.crypto.digests.SHA256Digest;
+import org.bouncycastle.crypto.generators.ECKeyPairGenerator;
+import org.bouncycastle.crypto.generators.RSAKeyPairGenerator;
+import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
+import org.bouncycastle.crypto.params.ECKeyGenerationParameters;
+import org.bouncycastle.crypto.params.ECNamedDomainParameters;
+import org.bouncycastle.crypto.params.ParametersWithRandom;
+import org.bouncycastle.crypto.params.RSAKeyGenerationParameters;
+import org.bouncycastle.crypto.signers.DSADigestSigner;
+import org.bouncycastle.crypto.signers.ECDSASigner;
+import org.bouncycastle.crypto.signers.HMacDSAKCalculator;
+import org.bouncycastle.crypto.signers.RSADigestSigner;
+import org.bouncycastle.crypto.util.PrivateKeyInfoFactory;
+import org.bouncycastle.crypto.util.SubjectPublicKeyInfoFactory;
+
+/** A private key with its public half. It signs the same bytes in the same way each time (RFC 6979, PKCS #1 v1.5). */
+public final class SigningKey {
+    private final KeyAlgorithm algorithm;
+    private final AsymmetricKeyParameter privateKey;
+    private final byte[] pkcs8;
+    private final byte[] publicKeyInfo;
+
+    private SigningKey(KeyAlgorithm algorithm, AsymmetricCipherKeyPair pair) {
+        this.algorithm = algorithm;
+        this.privateKey = pair.getPrivate();
+        try {
+            this.pkcs8 = PrivateKeyInfoFactory.createPrivateKeyInfo(pair.getPrivate())
+                    .getEncoded();
+            this.publicKeyInfo = SubjectPublicKeyInfoFactory.createSubjectPublicKeyInfo(pair.getPublic())
+                    .getEncoded();
+        } catch (IOException inMemory) {
+            throw new AssertionError(inMemory);
+        }
+    }
+
+    public static SigningKey generate(KeyAlgorithm algorithm, Seed seed) {
+        SecureRandom random = seed.named("signing key", algorithm.name()).stream();
+        return new SigningKey(algorithm, algorithm == KeyAlgorithm.EC_P256 ? newEcPair(random) : newRsaPair(random));
+    }
+
+    private static AsymmetricCipherKeyPair newEcPair(SecureRandom random) {
+        var generator = new ECKeyPairGenerator();
+        generator.init(
+                new ECKeyGenerationParameters(ECNamedDomainParameters.lookup(SECObjectIdentifiers.secp256r1), random));
+        return generator.generateKeyPair();
+    }
+
+    private static AsymmetricCipherKeyPair newRsaPair(SecureRandom random) {
+        var generator = new RSAKeyPairGenerator();
+        generator.init(
+                new RSAKeyGenerationParameters(PublicKeys.RSA_EXPONENT, random, 2048, PublicKeys.PRIME_CERTAINTY));
+        return generator.generateKeyPair();
+    }
+
+    public KeyAlgorithm algorithm() {
+        return algorithm;
+    }
+
+    public boolean isFor(Certificate certificate) {
+        return Arrays.equals(publicKeyInfo, certificate.publicKeyInfo());
+    }
+
+    /** The public half as a DER SubjectPublicKeyInfo (RFC 5280 §4.1). */
+    public byte[] publicKeyInfo() {
+        return publicKeyInfo.clone();
+    }
+
+    /** The private half as DER PKCS #8 (RFC 5958). */
+    public byte[] pkcs8() {
+        return pkcs8.clone();
+    }
+
+    /** Signs with SHA-256: a DER ECDSA signature, or PKCS #1 v1.5 for RSA. */
+    public byte[] sign(byte[] message) {
+        try {
+            Signer signer = signer();
+            signer.update(message, 0, message.length);
+            return signer.generateSignature();
+        } catch (CryptoException ourOwnKey) {
+            throw new AssertionError(ourOwnKey);
+        }
+    }
+
+    private Signer signer() {
+        if (algorithm == KeyAlgorithm.EC_P256) {
+            var signer = new DSADigestSigner(
+                    new ECDSASigner(new HMacDSAKCalculator(new SHA256Digest())), new SHA256Digest());
+            signer.init(true, privateKey);
+            return signer;
+        }
+        // Blinding does not change the signature, but without a source of its own it would wake up the machine's.
+        SecureRandom blinding = Seed.of("blinding".getBytes(StandardCharsets.UTF_8)).stream();
+        var signer = new RSADigestSigner(new SHA256Digest());
+        signer.init(true, new ParametersWithRandom(privateKey, blinding));
+        return signer;
+    }
+
+    /** Shows the public half only. */
+    @Override
+    public String toString() {
+        return algorithm + " key "
+                + Hex.of(SeededRandom.sha256().digest(publicKeyInfo)).substring(0, 16);
+    }
+}
