@@ -1,0 +1,171 @@
+package padlock.mesh.policy;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import padlock.mesh.resource.DestinationRule;
+import padlock.mesh.resource.Instance;
+import padlock.mesh.resource.Labels;
+import padlock.mesh.resource.Mesh;
+import padlock.mesh.resource.MutualTlsMode;
+import padlock.mesh.resource.ResourceId;
+import padlock.mesh.resource.Service;
+import padlock.mesh.resource.Service.ServicePort;
+import padlock.mesh.resource.Workload;
+
+/**
+ * One snapshot of the mesh, compiled into what each sidecar must hold. What sidecars have in common is computed once
+ * and is the same object: a cluster for all clients that follow the same DestinationRules, everything for all pods of
+ * one workload.
+ */
+public final class Compilation {
+
+    private final Mesh mesh;
+    private final Map<String, List<Service>> services = new LinkedHashMap<>();
+    private final PeerAuthentications peerAuthentications;
+    private final DestinationRules destinationRules;
+    private final AuthorizationPolicies authorizationPolicies;
+    private final List<String> trustDomains;
+    private final List<Backend> backends;
+
+    private final Map<Clients, List<Cluster>> clusters = new LinkedHashMap<>();
+    private final Map<Workload, SidecarConfig> configs = new LinkedHashMap<>();
+    private final Map<Target, Explained<MutualTlsMode>> serverModes = new LinkedHashMap<>();
+
+    /** Clients that no DestinationRule tells apart. */
+    private record Clients(String namespace, List<ResourceId> selectedBy) {}
+
+    private record Target(String namespace, Labels labels, int port) {}
+
+    public Compilation(Mesh mesh, Precedence precedence) {
+        this.mesh = mesh;
+        mesh.services()
+                .forEach(service -> services.computeIfAbsent(service.namespace(), namespace -> new ArrayList<>())
+                        .add(service));
+        peerAuthentications = new PeerAuthentications(mesh, precedence);
+        destinationRules = new DestinationRules(mesh);
+        authorizationPolicies = new AuthorizationPolicies(mesh);
+        trustDomains = AcceptedNames.trustDomains(mesh.settings());
+        Endpoints endpoints = new Endpoints(mesh);
+        backends = mesh.services().stream()
+                .flatMap(service -> backends(service, endpoints.behind(service)).stream())
+                .toList();
+    }
+
+    /** All that the sidecar of this pod holds. */
+    public SidecarConfig of(Instance instance) {
+        return configs.computeIfAbsent(instance.workload(), this::config);
+    }
+
+    private SidecarConfig config(Workload workload) {
+        List<Service> neighbours = services.getOrDefault(workload.namespace(), List.of());
+        return new SidecarConfig(
+                clusters.computeIfAbsent(
+                        clientsLike(workload), clients -> clusters(workload.namespace(), workload.labels())),
+                InboundPorts.of(workload, neighbours, peerAuthentications),
+                InboundPorts.others(workload, peerAuthentications),
+                authorizationPolicies.attached(workload),
+                trustDomains);
+    }
+
+    private Clients clientsLike(Workload workload) {
+        return new Clients(
+                workload.namespace(),
+                destinationRules.selecting(workload.namespace(), workload.labels()).stream()
+                        .map(DestinationRule::id)
+                        .toList());
+    }
+
+    private List<Cluster> clusters(String clientNamespace, Labels clientLabels) {
+        return backends.stream()
+                .map(backend -> backend.seenBy(clientNamespace, clientLabels))
+                .toList();
+    }
+
+    private List<Backend> backends(Service service, List<Instance> pods) {
+        List<Instance> endpoints = pods.stream()
+                .filter(pod -> service.ports().stream()
+                        .anyMatch(port -> port.target().on(pod.workload()).isPresent()))
+                .toList();
+        List<String> serverNames = AcceptedNames.ofServers(endpoints, mesh.settings());
+        return service.ports().stream()
+                .map(port -> new Backend(service, port, serverNames, Endpoints.having(port, pods)))
+                .toList();
+    }
+
+    private Explained<MutualTlsMode> serverMode(Workload workload, int port) {
+        return serverModes.computeIfAbsent(
+                new Target(workload.namespace(), workload.labels(), port),
+                target -> peerAuthentications.onServer(target.namespace(), target.labels(), Optional.of(port)));
+    }
+
+    /** What clients hold who follow the same rules; there are few of these, and equal ones are quick to compare. */
+    private record Given(DestinationRules.Choice choice, Cluster cluster) {}
+
+    /** One port of one service, and the clusters for it that clients were given so far. */
+    private final class Backend {
+
+        private final Service service;
+        private final ServicePort port;
+        private final List<String> serverNames;
+        private final List<Instance> endpoints;
+        private final List<Given> given = new ArrayList<>();
+        private Optional<Cluster> forStrangers = Optional.empty();
+
+        private Backend(Service service, ServicePort port, List<String> serverNames, List<Instance> endpoints) {
+            this.service = service;
+            this.port = port;
+            this.serverNames = serverNames;
+            this.endpoints = endpoints;
+        }
+
+        private Cluster seenBy(String clientNamespace, Labels clientLabels) {
+            if (!destinationRules.isStranger(service.host(), service.namespace(), clientNamespace)) {
+                return following(clientNamespace, clientLabels);
+            }
+            if (forStrangers.isEmpty()) {
+                forStrangers = Optional.of(following(clientNamespace, clientLabels));
+            }
+            return forStrangers.get();
+        }
+
+        private Cluster following(String clientNamespace, Labels clientLabels) {
+            DestinationRules.Choice choice = destinationRules.choose(
+                    service.host(), service.namespace(), port.number(), clientNamespace, clientLabels);
+            return given.stream()
+                    .filter(known -> known.choice().equals(choice))
+                    .map(Given::cluster)
+                    .findFirst()
+                    .orElseGet(() -> give(choice));
+        }
+
+        private Cluster give(DestinationRules.Choice choice) {
+            Cluster cluster = cluster(choice);
+            given.add(new Given(choice, cluster));
+            return cluster;
+        }
+
+        private Cluster cluster(DestinationRules.Choice choice) {
+            Explained<MutualTlsMode> inferred = ServiceMutualTls.inferred(
+                    service, service.headless() || choice.passthrough(), endpoints, peerAuthentications);
+            ClientTransport transport =
+                    new ClientTransport(service, port, serverNames, choice, inferred, mesh.settings());
+            Map<Explained<UpstreamTls>, Explained<UpstreamTls>> known = new LinkedHashMap<>();
+            List<Cluster.Endpoint> reached = endpoints.stream()
+                    .map(instance -> {
+                        int number = port.target().on(instance.workload()).orElseThrow();
+                        Explained<UpstreamTls> upstream =
+                                transport.to(instance, serverMode(instance.workload(), number));
+                        return new Cluster.Endpoint(
+                                instance.id(),
+                                instance.address(),
+                                number,
+                                known.computeIfAbsent(upstream, same -> same));
+                    })
+                    .toList();
+            return new Cluster(service.host(), port.number(), port.protocol(), reached);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package padlock.mesh.policy;
+
+import java.util.List;
+import java.util.Optional;
+import padlock.mesh.policy.Reason.Field;
+import padlock.mesh.resource.Instance;
+import padlock.mesh.resource.Mesh;
+import padlock.mesh.resource.MutualTlsMode;
+import padlock.mesh.resource.Resource;
+import padlock.mesh.resource.Service;
+import padlock.mesh.resource.Service.ServicePort;
+
+/**
+ * What clients think that a service accepts, where no DestinationRule tells them: by its namespace's and the mesh's
+ * PeerAuthentication, never by those with a selector (R3.10, R6.3).
+ */
+public final class ServiceMutualTls {
+
+    private ServiceMutualTls() {}
+
+    public static Explained<MutualTlsMode> inferred(
+            Service service, ServicePort port, Mesh mesh, Precedence precedence) {
+        return inferred(
+                service,
+                service.headless(),
+                Endpoints.having(port, new Endpoints(mesh).behind(service)),
+                new PeerAuthentications(mesh, precedence));
+    }
+
+    /**
+     * Where whoever connected has chosen the pod already, all pods must be able to do mutual TLS, since a sidecar does
+     * not tell them apart.
+     */
+    static Explained<MutualTlsMode> inferred(
+            Service service, boolean passthrough, List<Instance> endpoints, PeerAuthentications policies) {
+        if (passthrough && endpoints.isEmpty()) {
+            return plaintextBecauseOf(service);
+        }
+        Optional<Instance> withoutTls = endpoints.stream()
+                .filter(endpoint -> passthrough && endpoint.tlsMode().equals("disabled"))
+                .findFirst();
+        return withoutTls
+                .map(endpoint -> plaintextBecauseOf(endpoint.workload()))
+                .orElseGet(() -> policies.asClientsSee(service.namespace()));
+    }
+
+    private static Explained<MutualTlsMode> plaintextBecauseOf(Resource resource) {
+        Field field = new Field(resource.id(), resource.metadata().origin());
+        return new Explained<>(
+                MutualTlsMode.DISABLE,
+                List.of(new Reason("inferred service mode", "DISABLE", "R6.3", Optional.of(field), List.of())));
+    }
+}

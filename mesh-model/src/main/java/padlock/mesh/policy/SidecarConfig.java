@@ -1,0 +1,34 @@
+package padlock.mesh.policy;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import padlock.mesh.resource.AuthorizationPolicy;
+
+/**
+ * All that one sidecar holds: what it sends (clusters), what it accepts (ports), and whom it lets in.
+ *
+ * @param inbound by port of the pod, each port that a service targets or a policy names
+ * @param otherPorts what holds for every port that is not in {@code inbound} (R7.4)
+ * @param authorization the policies attached to this workload, in the order in which they are looked at
+ * @param acceptedTrustDomains whose certificates the server's side accepts (R7.6)
+ */
+public record SidecarConfig(
+        List<Cluster> clusters,
+        SortedMap<Integer, InboundPort> inbound,
+        InboundPort otherPorts,
+        List<AuthorizationPolicy> authorization,
+        List<String> acceptedTrustDomains) {
+
+    public SidecarConfig {
+        clusters = List.copyOf(clusters);
+        inbound = Collections.unmodifiableSortedMap(new TreeMap<>(inbound));
+        authorization = List.copyOf(authorization);
+        acceptedTrustDomains = List.copyOf(acceptedTrustDomains);
+    }
+
+    public InboundPort inboundPort(int port) {
+        return inbound.getOrDefault(port, otherPorts);
+    }
+}

@@ -1,0 +1,87 @@
+package padlock.mesh.resource;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Everything that is applied, and the pods that run, as the control plane knows them at one moment; never changed in
+ * place.
+ */
+public record Mesh(SortedMap<ResourceId, Resource> resources, SortedMap<InstanceId, Instance> instances) {
+
+    public static final Mesh EMPTY = new Mesh(new TreeMap<>(), new TreeMap<>());
+
+    public Mesh {
+        resources = Collections.unmodifiableSortedMap(new TreeMap<>(resources));
+        instances = Collections.unmodifiableSortedMap(new TreeMap<>(instances));
+    }
+
+    /**
+     * The mesh after {@code kubectl apply}. A resource that is there already is replaced and keeps its age; a new one
+     * has the age that its manifest tells, else this instant.
+     */
+    public Mesh with(Resource resource, Instant instant) {
+        Instant created = Optional.ofNullable(resources.get(resource.id()))
+                .map(Resource::metadata)
+                .or(() -> Optional.of(resource.metadata()))
+                .flatMap(Metadata::creationTimestamp)
+                .orElse(instant);
+        SortedMap<ResourceId, Resource> changed = new TreeMap<>(resources);
+        changed.put(resource.id(), resource.createdAt(created));
+        return new Mesh(changed, instances);
+    }
+
+    public Mesh without(ResourceId id) {
+        SortedMap<ResourceId, Resource> changed = new TreeMap<>(resources);
+        changed.remove(id);
+        return new Mesh(changed, instances);
+    }
+
+    public Mesh running(SortedMap<InstanceId, Instance> now) {
+        return new Mesh(resources, now);
+    }
+
+    public Optional<Resource> find(ResourceId id) {
+        return Optional.ofNullable(resources.get(id));
+    }
+
+    public MeshSettings settings() {
+        return all(MeshSettings.class).findFirst().orElse(MeshSettings.DEFAULTS);
+    }
+
+    /** The namespace's labels; one without a manifest has none. */
+    public Labels namespaceLabels(String name) {
+        return find(new ResourceId("Namespace", "", name))
+                .map(resource -> ((Namespace) resource).labels())
+                .orElse(Labels.NONE);
+    }
+
+    public List<Workload> workloads() {
+        return all(Workload.class).toList();
+    }
+
+    public List<Service> services() {
+        return all(Service.class).toList();
+    }
+
+    public List<PeerAuthentication> peerAuthentications() {
+        return all(PeerAuthentication.class).toList();
+    }
+
+    public List<DestinationRule> destinationRules() {
+        return all(DestinationRule.class).toList();
+    }
+
+    public List<AuthorizationPolicy> authorizationPolicies() {
+        return all(AuthorizationPolicy.class).toList();
+    }
+
+    private <R extends Resource> Stream<R> all(Class<R> kind) {
+        return resources.values().stream().filter(kind::isInstance).map(kind::cast);
+    }
+}

@@ -1,0 +1,24 @@
+package padlock.mesh.resource;
+
+import java.time.Instant;
+
+/** One object that a person applies to the cluster and Padlock models. */
+public sealed interface Resource
+        permits Namespace,
+                ServiceAccount,
+                Workload,
+                Service,
+                MeshSettings,
+                PeerAuthentication,
+                DestinationRule,
+                AuthorizationPolicy {
+
+    Metadata metadata();
+
+    /** The same resource with its age known. */
+    Resource createdAt(Instant instant);
+
+    default ResourceId id() {
+        return metadata().id();
+    }
+}

@@ -1,0 +1,110 @@
+package padlock.mesh.policy;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import padlock.mesh.resource.Workload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static padlock.mesh.policy.Given.annotated;
+import static padlock.mesh.policy.Given.byDefault;
+import static padlock.mesh.policy.Given.field;
+import static padlock.mesh.policy.Given.mesh;
+import static padlock.mesh.policy.Given.namespace;
+import static padlock.mesh.policy.Given.reason;
+import static padlock.mesh.policy.Given.workload;
+
+class InjectionTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "istio-injection=enabled,,true",
+        "istio-injection=enabled,sidecar.istio.io/inject=true,true",
+        "istio-injection=enabled,sidecar.istio.io/inject=false,false",
+        "istio-injection=enabled,sidecar.istio.io/inject=0,false",
+        "istio-injection=enabled,sidecar.istio.io/inject=maybe,true",
+        "istio-injection=disabled,sidecar.istio.io/inject=true,false",
+        "istio-injection=disabled,istio.io/rev=canary,false",
+        "istio-injection=yes,sidecar.istio.io/inject=true,false",
+        "istio.io/rev=canary,,true",
+        "istio.io/rev=canary,sidecar.istio.io/inject=false,false",
+        "istio-injection=disabled istio.io/rev=canary,,false",
+        ",,false",
+        ",sidecar.istio.io/inject=true,true",
+        ",sidecar.istio.io/inject=1,false",
+        ",istio.io/rev=canary,true",
+        ",istio.io/rev=canary sidecar.istio.io/inject=false,false",
+    })
+    void labelsOfNamespaceAndPodDecide(String namespace, String pod, boolean injected) {
+        Workload workload = workload("shop/backend", split(pod));
+
+        assertThat(Injection.decide(workload, mesh(namespace("shop", split(namespace))))
+                        .value())
+                .isEqualTo(injected);
+    }
+
+    @Test
+    void aNamespacesLabelIsNamed() {
+        assertThat(Injection.decide(workload("shop/backend"), mesh(namespace("shop", "istio-injection=enabled"))))
+                .isEqualTo(new Explained<>(
+                        true, List.of(reason("sidecar", "injected", "R4.1", field("Namespace", "/shop", 1)))));
+    }
+
+    @Test
+    void withoutAnyLabelNothingIsInjectedByDefault() {
+        assertThat(Injection.decide(workload("shop/backend"), mesh()))
+                .isEqualTo(new Explained<>(false, List.of(byDefault("sidecar", "none", "R4.1"))));
+    }
+
+    @Test
+    void anAnnotationSpeaksOnlyWhereTheWebhookIsCalled() {
+        Workload refusing = annotated(workload("shop/backend"), "sidecar.istio.io/inject=false");
+        Workload asking = annotated(workload("bare/backend"), "sidecar.istio.io/inject=true");
+
+        assertThat(Injection.decide(refusing, mesh(namespace("shop", "istio-injection=enabled")))
+                        .value())
+                .isFalse();
+        assertThat(Injection.decide(asking, mesh()).value()).isFalse();
+    }
+
+    @Test
+    void podsOnTheNodesNetworkAndOfTheSystemAreNeverInjected() {
+        Workload backend = workload("shop/backend");
+        Workload onNode = with(backend, true, Optional.empty());
+
+        assertThat(Injection.decide(onNode, mesh(namespace("shop", "istio-injection=enabled"))))
+                .isEqualTo(new Explained<>(
+                        false, List.of(reason("sidecar", "none", "R4.2", field("Deployment", "shop/backend", 1)))));
+        assertThat(Injection.decide(
+                                workload("kube-system/dns"), mesh(namespace("kube-system", "istio-injection=enabled")))
+                        .value())
+                .isFalse();
+    }
+
+    @Test
+    void aPodShowsWhatItHas() {
+        Workload pod = with(workload("shop/backend"), false, Optional.of(true));
+
+        assertThat(Injection.decide(pod, mesh(namespace("shop", "istio-injection=disabled")))
+                        .value())
+                .isTrue();
+    }
+
+    private static Workload with(Workload workload, boolean hostNetwork, Optional<Boolean> hasProxyContainer) {
+        return new Workload(
+                workload.metadata(),
+                workload.labels(),
+                workload.annotations(),
+                workload.serviceAccount(),
+                1,
+                List.of(),
+                hostNetwork,
+                hasProxyContainer);
+    }
+
+    private static String[] split(String labels) {
+        return labels == null ? new String[0] : labels.split(" ");
+    }
+}
