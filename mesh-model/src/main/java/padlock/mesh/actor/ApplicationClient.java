@@ -1,0 +1,269 @@
+package padlock.mesh.actor;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import padlock.mesh.policy.Reason;
+import padlock.mesh.resource.Instance;
+import padlock.mesh.resource.Service;
+import padlock.sim.ActorContext;
+import padlock.sim.ActorId;
+import padlock.sim.Message;
+import padlock.sim.Reminder;
+
+/** The calling half of a program: resolves a name, opens a connection for each call, and shows what curl would show. */
+final class ApplicationClient {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final byte[] TCP_QUESTION = "PING\n".getBytes(StandardCharsets.UTF_8);
+    private static final String USER_AGENT = "curl/8.5.0";
+    private static final Reason NO_SIDECAR =
+            new Reason("client transport", "plaintext", "R6.11", Optional.empty(), List.of());
+
+    private final Instance instance;
+    private final PodNetwork network;
+    private final SortedMap<String, Pending> pending = new TreeMap<>();
+    private Directory directory;
+
+    /** The program waits no longer. */
+    record GiveUp(String call) implements Message {}
+
+    /**
+     * A call that waits for its answer.
+     *
+     * @param server who was asked: the pod's own sidecar, or who listens at the address
+     */
+    private record Pending(Call call, ActorId server, Address address, Buffer received, Reminder patience) {
+
+        String name() {
+            return call.name();
+        }
+
+        boolean speaksHttp() {
+            return call.target().scheme() == CallTarget.Scheme.HTTP;
+        }
+    }
+
+    ApplicationClient(Instance instance, PodNetwork network, Directory directory) {
+        this.instance = instance;
+        this.network = network;
+        this.directory = directory;
+    }
+
+    /** A connection to a pod that is gone is reset. */
+    void onDirectory(Directory now, ActorContext context) {
+        directory = now;
+        for (Pending waiting : List.copyOf(pending.values())) {
+            if (isDirect(waiting) && now.pod(waiting.address().host()).isEmpty()) {
+                onClosed(waiting, true, context);
+            }
+        }
+    }
+
+    void make(Call call, ActorContext context) {
+        CallTarget target = call.target();
+        context.record(new MeshFact.CallStarted(
+                call.name(), call.traffic(), instance.id(), instance.sidecar(), target, call.method()));
+        Optional<Directory.Entry> service =
+                directory.find(target.host(), instance.workload().namespace());
+        if (service.isPresent()) {
+            resolved(call, service.get(), context);
+        } else if (directory.pod(target.host()).isPresent()) {
+            connect(call, new Address(target.host(), target.port()), context);
+        } else {
+            context.record(new MeshFact.HostUnknown(call.name(), target.host()));
+            doesNotResolve(call, context);
+        }
+    }
+
+    void receive(Tcp tcp, ActorContext context) {
+        Pending waiting = pending.get(tcp.connection());
+        if (waiting == null) {
+            return;
+        }
+        if (tcp instanceof Tcp.Opened) onOpened(waiting, context);
+        else if (tcp instanceof Tcp.Refused) onRefused(waiting, context);
+        else if (tcp instanceof Tcp.Bytes bytes) onBytes(waiting, bytes.content(), context);
+        else if (tcp instanceof Tcp.Closed closed) onClosed(waiting, closed.reset(), context);
+        else throw new AssertionError(tcp);
+    }
+
+    void onGiveUp(String name, ActorContext context) {
+        Pending waiting = pending.get(name);
+        if (waiting != null) {
+            int received = waiting.received().bytes().length;
+            hangUp(waiting, MeshFact.Closing.TIMED_OUT, context);
+            end(
+                    waiting.call(),
+                    MeshFact.Ending.TIMED_OUT,
+                    "curl: (28) Operation timed out after " + PATIENCE.toMillis() + " milliseconds with " + received
+                            + " bytes received",
+                    context);
+        }
+    }
+
+    /** A service resolves to its own address; a headless one to those of its pods, and to nothing while it has none. */
+    private void resolved(Call call, Directory.Entry entry, ActorContext context) {
+        Service service = entry.service();
+        int port = call.target().port();
+        if (entry.address().isPresent()) {
+            connect(call, new Address(entry.address().get(), port), context);
+            return;
+        }
+        List<Directory.Pod> pods = directory.behind(service);
+        if (pods.isEmpty()) {
+            context.record(new MeshFact.NoEndpoint(call.name(), service.host(), port));
+            doesNotResolve(call, context);
+        } else {
+            connect(call, new Address(oneOf(pods, call, context).instance().address(), port), context);
+        }
+    }
+
+    private static Directory.Pod oneOf(List<Directory.Pod> pods, Call call, ActorContext context) {
+        return pods.stream()
+                .filter(pod ->
+                        call.preferred().filter(pod.instance().id()::equals).isPresent())
+                .findFirst()
+                .orElseGet(() -> pods.get((int) Directory.pick(pods.size(), call.name(), 0, context)));
+    }
+
+    private void connect(Call call, Address address, ActorContext context) {
+        if (Capture.ofOutbound(instance, address.host(), address.port())) {
+            open(call, MeshIds.sidecar(instance.id()), address, context);
+            return;
+        }
+        Reason why = instance.sidecar() ? Capture.reason("client transport", "plaintext", instance) : NO_SIDECAR;
+        Optional<Directory.Destination> destination =
+                directory.resolve(address, call.name(), call.preferred(), context);
+        if (destination.isPresent()) {
+            context.record(destination.get().chosenFor(call.name(), why));
+            Address pod = destination.get().address();
+            context.record(new MeshFact.ConnectionRequested(call.name(), call.name(), from(call, context), pod));
+            open(call, listenerAt(pod), pod, context);
+        } else {
+            directory
+                    .at(address.host())
+                    .filter(service -> service.port(address.port()).isPresent())
+                    .ifPresent(service ->
+                            context.record(new MeshFact.NoEndpoint(call.name(), service.host(), address.port())));
+            refuse(call, context);
+        }
+    }
+
+    /** Who takes a connection that passes by the sidecar; what stays within the pod passes by it on both ways. */
+    private ActorId listenerAt(Address pod) {
+        return pod.host().equals(instance.address())
+                ? MeshIds.application(instance.id())
+                : directory.door(pod).orElseThrow();
+    }
+
+    private void open(Call call, ActorId server, Address address, ActorContext context) {
+        Reminder patience = context.remindAfter(PATIENCE, new GiveUp(call.name()));
+        pending.put(call.name(), new Pending(call, server, address, new Buffer(), patience));
+        network.signal(
+                server,
+                new Tcp.Open(call.name(), context.self(), from(call, context), address, call.preferred()),
+                context);
+    }
+
+    private Address from(Call call, ActorContext context) {
+        return PodNetwork.from(instance.address(), call.name(), context);
+    }
+
+    private void onOpened(Pending waiting, ActorContext context) {
+        byte[] question = waiting.speaksHttp() ? request(waiting.call()).bytes() : TCP_QUESTION;
+        network.send(waiting.server(), new Tcp.Bytes(waiting.name(), Side.SERVER, question), context);
+    }
+
+    private static HttpMessage request(Call call) {
+        HttpHeaders headers =
+                HttpHeaders.of("Host", call.target().authority(), "User-Agent", USER_AGENT, "Accept", "*/*");
+        for (Map.Entry<String, String> header : call.headers().entrySet()) {
+            headers = headers.with(header.getKey(), header.getValue());
+        }
+        return HttpMessage.request(call.method(), call.target().path(), headers);
+    }
+
+    private void onBytes(Pending waiting, byte[] content, ActorContext context) {
+        waiting.received().append(content);
+        byte[] received = waiting.received().bytes();
+        if (!waiting.speaksHttp()) {
+            finish(waiting, Optional.empty(), new String(received, StandardCharsets.UTF_8).strip(), context);
+            return;
+        }
+        HttpMessage.Read read = HttpMessage.read(received);
+        if (read instanceof HttpMessage.Read.Complete complete
+                && complete.message().isResponse()) {
+            int status = complete.message().status();
+            finish(
+                    waiting,
+                    Optional.of(status),
+                    status + " " + complete.message().body(),
+                    context);
+        } else if (!(read instanceof HttpMessage.Read.Incomplete)) {
+            hangUp(waiting, MeshFact.Closing.FAILED, context);
+            end(waiting.call(), MeshFact.Ending.CLOSED, "curl: (1) Received HTTP/0.9 when not allowed", context);
+        }
+    }
+
+    private void finish(Pending waiting, Optional<Integer> status, String printed, ActorContext context) {
+        hangUp(waiting, MeshFact.Closing.DONE, context);
+        context.record(new MeshFact.CallEnded(waiting.name(), MeshFact.Ending.ANSWERED, status, printed));
+    }
+
+    private void onRefused(Pending waiting, ActorContext context) {
+        forget(waiting);
+        refuse(waiting.call(), context);
+    }
+
+    private void refuse(Call call, ActorContext context) {
+        end(
+                call,
+                MeshFact.Ending.REFUSED,
+                "curl: (7) Failed to connect to " + call.target().host() + " port "
+                        + call.target().port() + ": Connection refused",
+                context);
+    }
+
+    private static void doesNotResolve(Call call, ActorContext context) {
+        end(
+                call,
+                MeshFact.Ending.NO_SUCH_HOST,
+                "curl: (6) Could not resolve host: " + call.target().host(),
+                context);
+    }
+
+    private void onClosed(Pending waiting, boolean reset, ActorContext context) {
+        hangUp(waiting, MeshFact.Closing.BY_PEER, context);
+        if (reset) {
+            end(waiting.call(), MeshFact.Ending.RESET, "curl: (56) Recv failure: Connection reset by peer", context);
+        } else {
+            end(waiting.call(), MeshFact.Ending.CLOSED, "curl: (52) Empty reply from server", context);
+        }
+    }
+
+    private void hangUp(Pending waiting, MeshFact.Closing why, ActorContext context) {
+        forget(waiting);
+        if (isDirect(waiting)) {
+            context.record(new MeshFact.ConnectionClosed(waiting.name(), Side.CLIENT, why));
+        }
+        network.signal(waiting.server(), new Tcp.Closed(waiting.name(), Side.SERVER, false), context);
+    }
+
+    private boolean isDirect(Pending waiting) {
+        return !waiting.server().equals(MeshIds.sidecar(instance.id()));
+    }
+
+    private void forget(Pending waiting) {
+        waiting.patience().cancel();
+        pending.remove(waiting.name());
+    }
+
+    private static void end(Call call, MeshFact.Ending ending, String printed, ActorContext context) {
+        context.record(new MeshFact.CallEnded(call.name(), ending, Optional.empty(), printed));
+    }
+}

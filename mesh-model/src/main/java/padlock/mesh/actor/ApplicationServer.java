@@ -1,0 +1,140 @@
+package padlock.mesh.actor;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import padlock.mesh.policy.Reason;
+import padlock.mesh.resource.Instance;
+import padlock.sim.ActorContext;
+
+/** The answering half of a program: HTTP and TCP in plaintext, and other bytes for whoever speaks TLS to it. */
+final class ApplicationServer {
+
+    private static final String ANSWER = "OK";
+    private static final int TLS_HANDSHAKE_RECORD = 0x16;
+
+    private final Instance instance;
+    private final List<Reason> injection;
+    private final PodNetwork network;
+    private final SortedMap<String, Accepted> connections = new TreeMap<>();
+    private Directory directory;
+
+    private record Accepted(Tcp.Open open, Buffer received) {
+
+        String connection() {
+            return open.connection();
+        }
+
+        /** Whether it came over the network, and not from the pod's own sidecar. */
+        boolean isDirect() {
+            return isDirect(open);
+        }
+
+        static boolean isDirect(Tcp.Open open) {
+            return !open.from().host().equals(PodNetwork.PROXY_ADDRESS);
+        }
+    }
+
+    ApplicationServer(Instance instance, List<Reason> injection, PodNetwork network, Directory directory) {
+        this.instance = instance;
+        this.injection = List.copyOf(injection);
+        this.network = network;
+        this.directory = directory;
+    }
+
+    /** The connections of a pod end with it. */
+    void onDirectory(Directory now, ActorContext context) {
+        directory = now;
+        for (Accepted accepted : List.copyOf(connections.values())) {
+            if (accepted.isDirect() && now.pod(accepted.open().from().host()).isEmpty()) {
+                onHungUp(accepted, context);
+            }
+        }
+    }
+
+    void receive(Tcp tcp, ActorContext context) {
+        if (tcp instanceof Tcp.Open open) {
+            onOpen(open, context);
+            return;
+        }
+        Accepted accepted = connections.get(tcp.connection());
+        if (accepted == null) {
+            return;
+        }
+        if (tcp instanceof Tcp.Bytes bytes) onBytes(accepted, bytes.content(), context);
+        else if (tcp instanceof Tcp.Closed) onHungUp(accepted, context);
+        else throw new AssertionError(tcp);
+    }
+
+    /** What is addressed to a pod of this name that ran before is for nobody. */
+    private void onOpen(Tcp.Open open, ActorContext context) {
+        int port = open.target().port();
+        Optional<Directory.Pod> own = directory.pod(open.target().host());
+        if (own.filter(pod -> pod.instance().equals(instance)).isEmpty()) {
+            return;
+        }
+        boolean direct = Accepted.isDirect(open);
+        if (!own.get().listening().contains(port)) {
+            if (direct) {
+                context.record(new MeshFact.ConnectionRefused(open.connection(), port));
+            }
+            network.signal(open.client(), new Tcp.Refused(open.connection()), context);
+            return;
+        }
+        if (direct) {
+            context.record(new MeshFact.ConnectionAccepted(open.connection(), port, Optional.empty(), reasons()));
+        }
+        connections.put(open.connection(), new Accepted(open, new Buffer()));
+        network.signal(open.client(), new Tcp.Opened(open.connection()), context);
+    }
+
+    private List<Reason> reasons() {
+        return instance.sidecar() ? List.of(Capture.reason("server mode", "none", instance)) : injection;
+    }
+
+    private void onBytes(Accepted accepted, byte[] content, ActorContext context) {
+        accepted.received().append(content);
+        HttpMessage.Read read = HttpMessage.read(accepted.received().bytes());
+        if (read instanceof HttpMessage.Read.Complete complete) {
+            accepted.received().skip(complete.length());
+            answer(accepted, ok().bytes(), context);
+        } else if (read instanceof HttpMessage.Read.Malformed) {
+            onOtherBytes(accepted, context);
+        }
+    }
+
+    private void onOtherBytes(Accepted accepted, ActorContext context) {
+        byte[] received = accepted.received().takeAll();
+        if (received[0] == TLS_HANDSHAKE_RECORD) {
+            byte[] refusal = HttpMessage.response(400, HttpHeaders.of("connection", "close"), "")
+                    .bytes();
+            answer(accepted, refusal, context);
+            close(accepted, MeshFact.Closing.REFUSED, context);
+            network.signal(
+                    accepted.open().client(), new Tcp.Closed(accepted.connection(), Side.CLIENT, false), context);
+        } else {
+            answer(accepted, ANSWER.getBytes(StandardCharsets.UTF_8), context);
+        }
+    }
+
+    private void onHungUp(Accepted accepted, ActorContext context) {
+        close(accepted, MeshFact.Closing.BY_PEER, context);
+    }
+
+    private void close(Accepted accepted, MeshFact.Closing why, ActorContext context) {
+        connections.remove(accepted.connection());
+        if (accepted.isDirect()) {
+            context.record(new MeshFact.ConnectionClosed(accepted.connection(), Side.SERVER, why));
+        }
+    }
+
+    private void answer(Accepted accepted, byte[] content, ActorContext context) {
+        network.send(accepted.open().client(), new Tcp.Bytes(accepted.connection(), Side.CLIENT, content), context);
+    }
+
+    private static HttpMessage ok() {
+        return HttpMessage.response(200, HttpHeaders.of("content-type", "text/plain"), ANSWER);
+    }
+}

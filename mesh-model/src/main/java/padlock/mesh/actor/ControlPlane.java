@@ -1,0 +1,177 @@
+package padlock.mesh.actor;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import padlock.mesh.policy.Compilation;
+import padlock.mesh.policy.Precedence;
+import padlock.mesh.resource.AuthorizationPolicy;
+import padlock.mesh.resource.DestinationRule;
+import padlock.mesh.resource.Instance;
+import padlock.mesh.resource.InstanceId;
+import padlock.mesh.resource.Mesh;
+import padlock.mesh.resource.PeerAuthentication;
+import padlock.mesh.resource.Resource;
+import padlock.mesh.resource.ResourceId;
+import padlock.sim.Actor;
+import padlock.sim.ActorContext;
+import padlock.sim.Message;
+import padlock.tls.identity.TrustBundle;
+
+/**
+ * The API server and istiod in one: holds what is applied, runs the pods that it asks for, compiles what each sidecar
+ * needs and pushes it, each change to each sidecar after a delay of its own.
+ */
+public final class ControlPlane implements Actor {
+
+    private static final String CHANNEL = "xds";
+
+    private final Settings settings;
+    private final PodRunner pods;
+    private final SortedMap<InstanceId, Long> sent = new TreeMap<>();
+    private final SortedSet<ResourceId> policies = new TreeSet<>();
+    private final SortedSet<ResourceId> rollingOut = new TreeSet<>();
+    private Mesh mesh = Mesh.EMPTY;
+    private Precedence precedence;
+    private long revision;
+    private Optional<Compilation> compilation = Optional.empty();
+    private Optional<TrustBundle> roots = Optional.empty();
+
+    ControlPlane(Settings settings, Wiretap wiretap) {
+        this.settings = settings;
+        this.precedence = settings.precedence();
+        this.pods = new PodRunner(settings, wiretap);
+    }
+
+    @Override
+    public void receive(Message message, ActorContext context) {
+        if (message instanceof ControlPlaneMessage.Apply apply) onApply(apply, context);
+        else if (message instanceof ControlPlaneMessage.Delete delete) onDelete(delete, context);
+        else if (message instanceof ControlPlaneMessage.ReadPrecedence read) onPrecedence(read.precedence(), context);
+        else if (message instanceof ControlPlaneMessage.RootsAnnounced announced)
+            roots = Optional.of(announced.roots());
+        else if (message instanceof ControlPlaneMessage.Subscribe subscribe) push(subscribe.sidecar(), context);
+        else if (message instanceof ControlPlaneMessage.PushDue due) onPushDue(due, context);
+        else if (message instanceof ControlPlaneMessage.Acknowledge acknowledge) onAcknowledge(acknowledge, context);
+        else if (message instanceof ControlPlaneMessage.RolledOut rolledOut) rollingOut.remove(rolledOut.policy());
+        else throw new AssertionError(message);
+    }
+
+    private void onApply(ControlPlaneMessage.Apply apply, ActorContext context) {
+        SortedMap<ResourceId, Resource> applied = new TreeMap<>();
+        for (Resource resource : apply.resources()) {
+            mesh = mesh.with(resource, context.instant());
+            applied.put(resource.id(), resource);
+        }
+        changed(context);
+        for (ResourceId id : applied.keySet()) {
+            if (isPolicy(applied.get(id))) {
+                roll(id, new PolicyMessage.Stored(revision, sidecars()), context);
+            } else {
+                context.record(new MeshFact.ResourceStored(id));
+            }
+        }
+    }
+
+    private void onDelete(ControlPlaneMessage.Delete delete, ActorContext context) {
+        List<ResourceId> deleted = delete.resources().stream()
+                .filter(id -> mesh.find(id).isPresent())
+                .toList();
+        for (ResourceId id : deleted) {
+            mesh = mesh.without(id);
+        }
+        changed(context);
+        for (ResourceId id : deleted) {
+            if (policies.contains(id)) {
+                roll(id, new PolicyMessage.Deleted(revision, sidecars()), context);
+            } else {
+                context.record(new MeshFact.ResourceDeleted(id));
+            }
+        }
+    }
+
+    private void onPrecedence(Precedence changed, ActorContext context) {
+        precedence = changed;
+        context.record(new MeshFact.PrecedenceRead(changed));
+        changed(context);
+    }
+
+    /**
+     * Brings the pods in line with the workloads, and has every sidecar that listens told of the change in its time.
+     */
+    private void changed(ActorContext context) {
+        revision++;
+        Mesh before = mesh;
+        mesh = pods.reconcile(before, context);
+        compilation = Optional.of(new Compilation(mesh, precedence));
+        for (Instance instance : before.instances().values()) {
+            if (instance.sidecar() && !instance.equals(mesh.instances().get(instance.id()))) {
+                onStopped(instance.id(), context);
+            }
+        }
+        for (InstanceId sidecar : sent.keySet()) {
+            Duration delay = context.random()
+                    .named("push", sidecar, context.instant())
+                    .between(settings.pushDelay().low(), settings.pushDelay().high());
+            context.remindAfter(delay, new ControlPlaneMessage.PushDue(sidecar, revision));
+        }
+    }
+
+    /**
+     * A pod that is made anew asks for its configuration itself, and its acknowledgement counts like the first one's.
+     */
+    private void onStopped(InstanceId sidecar, ActorContext context) {
+        sent.remove(sidecar);
+        if (!sidecars().contains(sidecar)) {
+            rollingOut.forEach(policy -> context.tell(MeshIds.policy(policy), new PolicyMessage.SidecarGone(sidecar)));
+        }
+    }
+
+    /** A later change may have overtaken this one: what is pushed is always what holds now. */
+    private void onPushDue(ControlPlaneMessage.PushDue due, ActorContext context) {
+        Optional<Long> last = Optional.ofNullable(sent.get(due.sidecar()));
+        if (last.isPresent() && last.get() < due.revision()) {
+            push(due.sidecar(), context);
+        }
+    }
+
+    private void push(InstanceId sidecar, ActorContext context) {
+        Optional.ofNullable(mesh.instances().get(sidecar)).ifPresent(instance -> {
+            sent.put(sidecar, revision);
+            context.record(new MeshFact.ConfigPushed(sidecar, revision));
+            context.send(
+                    MeshIds.sidecar(sidecar),
+                    CHANNEL,
+                    new SidecarMessage.Push(revision, compilation.orElseThrow().of(instance), roots.orElseThrow()));
+        });
+    }
+
+    private void onAcknowledge(ControlPlaneMessage.Acknowledge acknowledge, ActorContext context) {
+        rollingOut.forEach(policy -> context.tell(
+                MeshIds.policy(policy), new PolicyMessage.Acknowledged(acknowledge.sidecar(), acknowledge.revision())));
+    }
+
+    private void roll(ResourceId id, PolicyMessage change, ActorContext context) {
+        if (policies.add(id)) {
+            context.start(MeshIds.policy(id), new Policy(id));
+        }
+        rollingOut.add(id);
+        context.tell(MeshIds.policy(id), change);
+    }
+
+    private SortedSet<InstanceId> sidecars() {
+        SortedSet<InstanceId> sidecars = new TreeSet<>();
+        mesh.instances().values().stream().filter(Instance::sidecar).forEach(instance -> sidecars.add(instance.id()));
+        return sidecars;
+    }
+
+    private static boolean isPolicy(Resource resource) {
+        return resource instanceof PeerAuthentication
+                || resource instanceof DestinationRule
+                || resource instanceof AuthorizationPolicy;
+    }
+}

@@ -1,0 +1,45 @@
+package padlock.mesh.actor;
+
+import java.util.List;
+import padlock.mesh.policy.Precedence;
+import padlock.mesh.resource.InstanceId;
+import padlock.mesh.resource.Resource;
+import padlock.mesh.resource.ResourceId;
+import padlock.sim.Message;
+import padlock.tls.identity.TrustBundle;
+
+/** What the control plane reacts to. */
+public sealed interface ControlPlaneMessage extends Message {
+
+    /** {@code kubectl apply}, of all of them at once. */
+    record Apply(List<Resource> resources) implements ControlPlaneMessage {
+        public Apply {
+            resources = List.copyOf(resources);
+        }
+    }
+
+    /** {@code kubectl delete}. */
+    record Delete(List<ResourceId> resources) implements ControlPlaneMessage {
+        public Delete {
+            resources = List.copyOf(resources);
+        }
+    }
+
+    /** From now on PeerAuthentication is read in this way. */
+    record ReadPrecedence(Precedence precedence) implements ControlPlaneMessage {}
+
+    /** The certificate authority announces its roots. */
+    record RootsAnnounced(TrustBundle roots) implements ControlPlaneMessage {}
+
+    /** A sidecar asks for its configuration, and for every later change. */
+    record Subscribe(InstanceId sidecar) implements ControlPlaneMessage {}
+
+    /** A sidecar holds a revision. */
+    record Acknowledge(InstanceId sidecar, long revision) implements ControlPlaneMessage {}
+
+    /** The delay of a change is over for one sidecar. */
+    record PushDue(InstanceId sidecar, long revision) implements ControlPlaneMessage {}
+
+    /** A policy's latest change is acknowledged by all sidecars. */
+    record RolledOut(ResourceId policy, long revision) implements ControlPlaneMessage {}
+}

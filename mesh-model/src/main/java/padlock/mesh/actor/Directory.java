@@ -1,0 +1,174 @@
+package padlock.mesh.actor;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import padlock.mesh.policy.Reason;
+import padlock.mesh.resource.Instance;
+import padlock.mesh.resource.InstanceId;
+import padlock.mesh.resource.Mesh;
+import padlock.mesh.resource.PortProtocol;
+import padlock.mesh.resource.Service;
+import padlock.mesh.resource.Workload;
+import padlock.sim.ActorContext;
+import padlock.sim.ActorId;
+
+/**
+ * What the cluster itself answers to every pod, mesh or not: names (its DNS), service addresses (kube-proxy), and who
+ * takes what arrives at a pod's address.
+ *
+ * @param services by fully qualified host
+ * @param pods by address
+ */
+public record Directory(SortedMap<String, Entry> services, SortedMap<String, Pod> pods) {
+
+    public static final Directory EMPTY = new Directory(new TreeMap<>(), new TreeMap<>());
+
+    /** A service and its own address; a headless one has none. */
+    public record Entry(Service service, Optional<String> address) {}
+
+    /**
+     * A running pod.
+     *
+     * @param listening the ports on which the application listens
+     */
+    public record Pod(Instance instance, SortedSet<Integer> listening) {
+
+        /** Who takes what arrives at a port: the sidecar, else the application. */
+        ActorId door(int port) {
+            return Capture.ofInbound(instance, port)
+                    ? MeshIds.sidecar(instance.id())
+                    : MeshIds.application(instance.id());
+        }
+    }
+
+    /**
+     * The port of a pod that an address and port stand for; host, port and protocol are those of the service, if there
+     * is one.
+     */
+    record Destination(Pod pod, int targetPort, String host, int port, PortProtocol protocol) {
+
+        Address address() {
+            return new Address(pod.instance().address(), targetPort);
+        }
+
+        MeshFact.EndpointChosen chosenFor(String call, Reason plaintext) {
+            return new MeshFact.EndpointChosen(
+                    call,
+                    host,
+                    port,
+                    protocol,
+                    pod.instance().id(),
+                    targetPort,
+                    ClientSends.PLAINTEXT,
+                    List.of(plaintext));
+        }
+    }
+
+    public Directory {
+        services = Collections.unmodifiableSortedMap(new TreeMap<>(services));
+        pods = Collections.unmodifiableSortedMap(new TreeMap<>(pods));
+    }
+
+    static Directory of(Mesh mesh, SortedMap<String, String> serviceAddresses) {
+        SortedMap<String, Entry> services = new TreeMap<>();
+        for (Service service : mesh.services()) {
+            services.put(service.host(), new Entry(service, Optional.ofNullable(serviceAddresses.get(service.host()))));
+        }
+        SortedMap<String, Pod> pods = new TreeMap<>();
+        for (Instance instance : mesh.instances().values()) {
+            pods.put(instance.address(), new Pod(instance, listening(instance.workload(), mesh.services())));
+        }
+        return new Directory(services, pods);
+    }
+
+    /** Finds a service by its name as a pod of this namespace would write it: DNS with the usual search list. */
+    public Optional<Entry> find(String name, String namespace) {
+        return services.values().stream()
+                .filter(entry -> entry.service().answersTo(name, namespace))
+                .findFirst();
+    }
+
+    /** The service whose own address this is. */
+    public Optional<Service> at(String address) {
+        return services.values().stream()
+                .filter(entry -> entry.address().filter(address::equals).isPresent())
+                .map(Entry::service)
+                .findFirst();
+    }
+
+    /** The headless services that have a pod at this address. */
+    Stream<Service> headlessAt(String address) {
+        return pod(address).stream()
+                .flatMap(pod -> services.values().stream()
+                        .map(Entry::service)
+                        .filter(service -> service.headless()
+                                && service.selects(pod.instance().workload())));
+    }
+
+    public Optional<Pod> pod(String address) {
+        return Optional.ofNullable(pods.get(address));
+    }
+
+    /** Who takes what is sent to an address of a pod; nobody, if no pod has it. */
+    Optional<ActorId> door(Address address) {
+        return pod(address.host()).map(pod -> pod.door(address.port()));
+    }
+
+    /** The pods behind a service, in the order of their names. */
+    public List<Pod> behind(Service service) {
+        return pods.values().stream()
+                .filter(pod -> service.selects(pod.instance().workload()))
+                .sorted((one, other) ->
+                        one.instance().id().compareTo(other.instance().id()))
+                .toList();
+    }
+
+    /** What kube-proxy makes of an address: of a service's, one of its pods, which is drawn unless one is preferred. */
+    Optional<Destination> resolve(Address address, String call, Optional<InstanceId> preferred, ActorContext context) {
+        Optional<Service> service = at(address.host());
+        if (service.isEmpty()) {
+            return pod(address.host())
+                    .map(pod -> new Destination(
+                            pod, address.port(), address.host(), address.port(), PortProtocol.UNDECLARED));
+        }
+        List<Destination> destinations = service.get().port(address.port()).stream()
+                .flatMap(port -> destinations(service.get(), port))
+                .toList();
+        return destinations.stream()
+                .filter(to -> preferred.filter(to.pod().instance().id()::equals).isPresent())
+                .findFirst()
+                .or(() -> destinations.stream()
+                        .skip(pick(destinations.size(), call, 0, context))
+                        .findFirst());
+    }
+
+    /** One of so many, for an attempt of a call. */
+    static long pick(int choices, String call, int attempt, ActorContext context) {
+        return choices == 0
+                ? 0
+                : context.random().named("endpoint", call, attempt).below(choices);
+    }
+
+    private Stream<Destination> destinations(Service service, Service.ServicePort port) {
+        return behind(service).stream()
+                .flatMap(pod -> port.target().on(pod.instance().workload()).stream()
+                        .map(number -> new Destination(pod, number, service.host(), port.number(), port.protocol())));
+    }
+
+    private static SortedSet<Integer> listening(Workload workload, List<Service> services) {
+        SortedSet<Integer> ports = new TreeSet<>();
+        workload.ports().forEach(port -> ports.add(port.number()));
+        services.stream()
+                .filter(service -> service.selects(workload))
+                .flatMap(service -> service.ports().stream())
+                .flatMap(port -> port.target().on(workload).stream())
+                .forEach(ports::add);
+        return ports;
+    }
+}

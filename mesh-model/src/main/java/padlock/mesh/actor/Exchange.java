@@ -1,0 +1,233 @@
+package padlock.mesh.actor;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import padlock.mesh.actor.UpstreamConnection.Target;
+import padlock.mesh.resource.InstanceId;
+import padlock.mesh.resource.PortProtocol;
+import padlock.sim.ActorContext;
+
+/**
+ * One connection of the program to its sidecar, and the call that it carries: from the first byte to the line in the
+ * log.
+ */
+final class Exchange {
+
+    private static final int RETRIES = 2;
+    private static final Duration FIRST_BACKOFF = Duration.ofMillis(25);
+
+    private final Tcp.Open open;
+    private final SidecarState state;
+    private final Routing routing;
+    private final UpstreamPool pool;
+    private final Instant start;
+    private final Buffer asked = new Buffer();
+    private final Buffer answered = new Buffer();
+    private final Set<Address> tried = new LinkedHashSet<>();
+    private Optional<HttpMessage> request = Optional.empty();
+    private Optional<Routing.Choice> choice = Optional.empty();
+    private Optional<UpstreamConnection> upstream = Optional.empty();
+    private Instant forwarded;
+    private boolean settled;
+    private int attempts;
+    private int received;
+    private int sent;
+
+    Exchange(Tcp.Open open, SidecarState state, Routing routing, UpstreamPool pool, Instant start) {
+        this.open = open;
+        this.state = state;
+        this.routing = routing;
+        this.pool = pool;
+        this.start = start;
+        this.forwarded = start;
+    }
+
+    String call() {
+        return open.connection();
+    }
+
+    Address destination() {
+        return open.target();
+    }
+
+    Optional<InstanceId> preferred() {
+        return open.preferred();
+    }
+
+    Optional<HttpMessage> request() {
+        return request;
+    }
+
+    /** Endpoints that failed this call already; another attempt goes elsewhere, if there is anywhere else. */
+    boolean hasTried(Address endpoint) {
+        return tried.contains(endpoint);
+    }
+
+    int attempts() {
+        return attempts;
+    }
+
+    /** The program wrote. */
+    void onAsked(byte[] content, ActorContext context) {
+        if (settled) {
+            return;
+        }
+        asked.append(content);
+        if (choice.isPresent()) {
+            upstream.filter(UpstreamConnection::isReady).ifPresent(ready -> carry(ready, context));
+            return;
+        }
+        PortProtocol.Handling handling = routing.handling(destination());
+        HttpMessage.Read read = HttpMessage.read(asked.bytes());
+        if (handling == PortProtocol.Handling.TCP
+                || handling == PortProtocol.Handling.AUTO && read instanceof HttpMessage.Read.Malformed) {
+            attempt(context);
+        } else if (read instanceof HttpMessage.Read.Complete complete
+                && !complete.message().isResponse()) {
+            request = Optional.of(
+                    complete.message().with("x-forwarded-proto", "http").with("x-request-id", requestId(context)));
+            attempt(context);
+        } else if (!(read instanceof HttpMessage.Read.Incomplete)) {
+            reply(400, "Bad Request", line().flags("DPE").details("http1.codec_error"), context);
+        }
+    }
+
+    /** Goes to an endpoint by what is held now, which may have changed since the last attempt. */
+    void attempt(ActorContext context) {
+        Optional<Routing.Choice> before = choice;
+        choice = Optional.of(routing.choose(this, context));
+        Routing.Choice chosen = choice.get();
+        if (!choice.equals(before)) {
+            chosen.fact().ifPresent(context::record);
+        }
+        attempts++;
+        if (chosen.target().isPresent()) {
+            pool.lead(this, chosen.target().get(), context);
+        } else if (request.isPresent()) {
+            reply(503, "no healthy upstream", line().flags("UH").details("no_healthy_upstream"), context);
+        } else {
+            log(line().flags("UH"), context);
+            closeProgram(context);
+        }
+    }
+
+    /** A connection is there, a new one or one that stood already. */
+    void onReady(UpstreamConnection connection, ActorContext context) {
+        upstream = Optional.of(connection);
+        forwarded = context.instant();
+        if (request.isPresent()) {
+            received = request.get().bodyLength();
+            connection.send(request.get().bytes(), context);
+        } else {
+            carry(connection, context);
+        }
+        context.record(new MeshFact.RequestForwarded(connection.id(), call(), connection.requests()));
+    }
+
+    void onAnswered(byte[] data, ActorContext context) {
+        if (request.isEmpty()) {
+            sent += data.length;
+            toProgram(data, context);
+            return;
+        }
+        answered.append(data);
+        HttpMessage.Read read = HttpMessage.read(answered.bytes());
+        if (read instanceof HttpMessage.Read.Complete complete
+                && complete.message().isResponse()) {
+            onResponse(complete.message(), context);
+        } else if (!(read instanceof HttpMessage.Read.Incomplete)) {
+            upstream.ifPresent(connection -> pool.drop(connection, MeshFact.Closing.FAILED, context));
+            onFailed(UpstreamFailure.NOT_HTTP, context);
+        }
+    }
+
+    void onFailed(UpstreamFailure failure, ActorContext context) {
+        upstream = Optional.empty();
+        choice.flatMap(Routing.Choice::target).map(Target::address).ifPresent(tried::add);
+        if (request.isEmpty()) {
+            AccessLogEntry.Draft line = line().carried(received, sent).transportFailed(failure.transport());
+            log(failure.retried() ? line.flags("UF,URX") : line, context);
+            closeProgram(context);
+        } else if (failure.retried() && attempts <= RETRIES) {
+            context.remindAfter(backoff(context), new SidecarMessage.Retry(call()));
+        } else {
+            AccessLogEntry.Draft line = line().flags(failure.retried() ? failure.flag() + ",URX" : failure.flag())
+                    .details(failure.details())
+                    .transportFailed(failure.transport());
+            reply(failure.status(), failure.body(attempts > 1), line, context);
+        }
+    }
+
+    /** A TCP connection ends with the program's; a request that still waits for its answer is given up. */
+    void onHungUp(ActorContext context) {
+        if (!settled) {
+            AccessLogEntry.Draft line = line().carried(received, sent);
+            upstream.ifPresent(connection -> line.upstreamLocal(connection.from()));
+            log(request.isPresent() ? line.flags("DC").details("downstream_remote_disconnect") : line, context);
+        }
+        upstream.ifPresent(connection -> pool.drop(connection, MeshFact.Closing.DONE, context));
+    }
+
+    private void carry(UpstreamConnection connection, ActorContext context) {
+        byte[] content = asked.takeAll();
+        received += content.length;
+        connection.send(content, context);
+    }
+
+    private void onResponse(HttpMessage response, ActorContext context) {
+        UpstreamConnection connection = upstream.orElseThrow();
+        upstream = Optional.empty();
+        AccessLogEntry.Draft line = line().answered(response, "via_upstream")
+                .upstreamTook(Duration.between(forwarded, context.instant()))
+                .upstreamLocal(connection.from());
+        log(line, context);
+        if (response.closes()) {
+            pool.drop(connection, MeshFact.Closing.DONE, context);
+        } else {
+            pool.release(connection, context);
+        }
+        toProgram(response.bytes(), context);
+    }
+
+    private void reply(int status, String body, AccessLogEntry.Draft line, ActorContext context) {
+        HttpMessage response = HttpMessage.response(status, HttpHeaders.of("content-type", "text/plain"), body);
+        log(line.answered(response), context);
+        toProgram(response.bytes(), context);
+    }
+
+    private void toProgram(byte[] content, ActorContext context) {
+        state.network().send(open.client(), new Tcp.Bytes(call(), Side.CLIENT, content), context);
+    }
+
+    private void closeProgram(ActorContext context) {
+        state.network().signal(open.client(), new Tcp.Closed(call(), Side.CLIENT, false), context);
+    }
+
+    private AccessLogEntry.Draft line() {
+        AccessLogEntry.Draft line = new AccessLogEntry.Draft(start, destination(), open.from());
+        request.ifPresent(message -> line.asked(message).onDefaultRoute());
+        choice.ifPresent(chosen -> line.cluster(chosen.cluster()));
+        choice.flatMap(Routing.Choice::target).ifPresent(target -> line.upstream(target.address()));
+        return line;
+    }
+
+    private void log(AccessLogEntry.Draft line, ActorContext context) {
+        settled = true;
+        context.record(new MeshFact.AccessLogged(call(), 1, Side.CLIENT, line.endingAt(context.instant())));
+    }
+
+    /** Envoy's: at random up to 25 ms, and up to twice as long with each further attempt. */
+    private Duration backoff(ActorContext context) {
+        Duration longest = FIRST_BACKOFF.multipliedBy((1L << attempts) - 1);
+        return context.random().named("backoff", call(), attempts).between(Duration.ZERO, longest);
+    }
+
+    private String requestId(ActorContext context) {
+        return UUID.nameUUIDFromBytes(context.random().named("request", call()).bytes(16))
+                .toString();
+    }
+}

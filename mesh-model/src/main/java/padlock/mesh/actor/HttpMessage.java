@@ -1,0 +1,157 @@
+package padlock.mesh.actor;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A message of HTTP/1.1 (RFC 9112), as far as programs and sidecars here write them: a body has a Content-Length. */
+record HttpMessage(String startLine, HttpHeaders headers, String body) {
+
+    private static final Pattern REQUEST = Pattern.compile("(?<method>[A-Z]+) (?<path>\\S+) HTTP/1\\.[01]");
+    private static final Pattern RESPONSE = Pattern.compile("HTTP/1\\.[01] (?<status>[0-9]{3})( .*)?");
+    private static final String END_OF_HEADERS = "\r\n\r\n";
+
+    /** What a buffer holds so far. */
+    sealed interface Read {
+        /** The message goes on. */
+        record Incomplete() implements Read {}
+
+        /** These bytes are not HTTP. */
+        record Malformed() implements Read {}
+
+        /** A message, and how many bytes of the buffer it took. */
+        record Complete(HttpMessage message, int length) implements Read {}
+    }
+
+    static HttpMessage request(String method, String path, HttpHeaders headers) {
+        return new HttpMessage(method + " " + path + " HTTP/1.1", headers, "");
+    }
+
+    static HttpMessage response(int status, HttpHeaders headers, String body) {
+        HttpHeaders framed = headers.with("content-length", Integer.toString(length(body)));
+        return new HttpMessage("HTTP/1.1 " + status + " " + phrase(status), framed, body);
+    }
+
+    /** Reads a message from the beginning of a buffer; never throws, whatever the bytes. */
+    static Read read(byte[] buffer) {
+        String text = new String(buffer, StandardCharsets.ISO_8859_1);
+        int end = text.indexOf(END_OF_HEADERS);
+        if (end < 0) {
+            return looksLikeHttp(buffer) ? new Read.Incomplete() : new Read.Malformed();
+        }
+        String[] lines = text.substring(0, end).split("\r\n", -1);
+        if (!REQUEST.matcher(lines[0]).matches() && !RESPONSE.matcher(lines[0]).matches()) {
+            return new Read.Malformed();
+        }
+        List<HttpHeaders.Line> headers = new ArrayList<>();
+        for (String line : Arrays.asList(lines).subList(1, lines.length)) {
+            int colon = line.indexOf(':');
+            if (colon <= 0) {
+                return new Read.Malformed();
+            }
+            headers.add(new HttpHeaders.Line(
+                    line.substring(0, colon), line.substring(colon + 1).strip()));
+        }
+        HttpHeaders read = new HttpHeaders(headers);
+        Optional<Integer> length = bodyLength(read);
+        if (length.isEmpty()) {
+            return new Read.Malformed();
+        }
+        int start = end + END_OF_HEADERS.length();
+        if (buffer.length < start + length.get()) {
+            return new Read.Incomplete();
+        }
+        String body = new String(buffer, start, length.get(), StandardCharsets.UTF_8);
+        return new Read.Complete(new HttpMessage(lines[0], read, body), start + length.get());
+    }
+
+    /** Whether bytes could be the beginning of a message: printable text up to what there is of the first line. */
+    static boolean looksLikeHttp(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b == '\r') {
+                return true;
+            }
+            if (b < 0x20 || b > 0x7e) {
+                return false;
+            }
+        }
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        return text.matches("([A-Z]+( .*)?)?|HTTP.*");
+    }
+
+    String method() {
+        return requestPart("method");
+    }
+
+    String path() {
+        return requestPart("path");
+    }
+
+    int status() {
+        Matcher matcher = RESPONSE.matcher(startLine);
+        if (!matcher.matches()) {
+            throw new IllegalStateException("not a response: " + startLine);
+        }
+        return Integer.parseInt(matcher.group("status"));
+    }
+
+    boolean isResponse() {
+        return RESPONSE.matcher(startLine).matches();
+    }
+
+    /** The sender closes the connection after this message. */
+    boolean closes() {
+        return headers.get("connection").filter("close"::equalsIgnoreCase).isPresent();
+    }
+
+    HttpMessage with(String header, String value) {
+        return new HttpMessage(startLine, headers.with(header, value), body);
+    }
+
+    byte[] bytes() {
+        StringBuilder text = new StringBuilder(startLine).append("\r\n");
+        headers.lines()
+                .forEach(line -> text.append(line.name())
+                        .append(": ")
+                        .append(line.value())
+                        .append("\r\n"));
+        return text.append("\r\n").append(body).toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    int bodyLength() {
+        return length(body);
+    }
+
+    private String requestPart(String group) {
+        Matcher matcher = REQUEST.matcher(startLine);
+        if (!matcher.matches()) {
+            throw new IllegalStateException("not a request: " + startLine);
+        }
+        return matcher.group(group);
+    }
+
+    private static Optional<Integer> bodyLength(HttpHeaders headers) {
+        String text = headers.get("content-length").orElse("0");
+        return text.matches("[0-9]{1,8}") ? Optional.of(Integer.valueOf(text)) : Optional.empty();
+    }
+
+    private static int length(String body) {
+        return body.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private static String phrase(int status) {
+        return switch (status) {
+            case 200 -> "OK";
+            case 400 -> "Bad Request";
+            case 403 -> "Forbidden";
+            case 404 -> "Not Found";
+            case 502 -> "Bad Gateway";
+            case 503 -> "Service Unavailable";
+            default -> throw new AssertionError(status);
+        };
+    }
+}

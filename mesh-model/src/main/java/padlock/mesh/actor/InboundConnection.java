@@ -1,0 +1,260 @@
+package padlock.mesh.actor;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import padlock.mesh.policy.AccessDecision;
+import padlock.mesh.policy.AccessRequest;
+import padlock.mesh.policy.Authorization;
+import padlock.mesh.policy.Explained;
+import padlock.mesh.policy.FilterChain;
+import padlock.mesh.policy.FirstBytes;
+import padlock.mesh.policy.InboundPort;
+import padlock.mesh.policy.SidecarConfig;
+import padlock.sim.ActorContext;
+import padlock.tls.handshake.ClientHello;
+import padlock.tls.handshake.ServerSettings;
+import padlock.tls.handshake.Session;
+import padlock.tls.handshake.Sniff;
+import padlock.tls.handshake.TlsEndpoint;
+
+/**
+ * A connection that arrived at a server's sidecar, under the configuration that was held then: its first bytes choose a
+ * filter chain, which ends TLS or does not, and hands on what it reads as HTTP or as bytes.
+ */
+final class InboundConnection {
+
+    /** How long connections live on under a filter chain that was replaced. */
+    private static final Duration DRAIN = Duration.ofSeconds(45);
+
+    private final Tcp.Open open;
+    private final SidecarConfig config;
+    private final SidecarState state;
+    private final Instant accepted;
+    private final Buffer first = new Buffer();
+    private Optional<String> serverName = Optional.empty();
+    private Optional<Filter> filter = Optional.empty();
+    private Optional<TlsConversation> tls = Optional.empty();
+    private boolean draining;
+    private boolean over;
+
+    /** What a filter chain does with the bytes of a client, after TLS. */
+    interface Filter {
+
+        void onData(byte[] data, ActorContext context);
+
+        /** The program's side of the connection has news. */
+        void onProgram(Tcp tcp, ActorContext context);
+
+        /** The connection ends, whoever ended it. */
+        void onEnd(ActorContext context);
+    }
+
+    InboundConnection(Tcp.Open open, SidecarConfig config, SidecarState state, Instant accepted) {
+        this.open = open;
+        this.config = config;
+        this.state = state;
+        this.accepted = accepted;
+    }
+
+    String id() {
+        return open.connection();
+    }
+
+    Address from() {
+        return open.from();
+    }
+
+    Address target() {
+        return open.target();
+    }
+
+    boolean isOver() {
+        return over;
+    }
+
+    void onConfig(SidecarConfig now, ActorContext context) {
+        if (!draining && !acceptedUnderSame(now)) {
+            draining = true;
+            context.remindAfter(DRAIN, new SidecarMessage.Drained(id()));
+        }
+    }
+
+    void onClient(Tcp tcp, ActorContext context) {
+        if (tcp instanceof Tcp.Bytes bytes) {
+            onBytes(bytes.content(), context);
+        } else if (tcp instanceof Tcp.Closed) {
+            onHungUp(context);
+        } else {
+            throw new AssertionError(tcp);
+        }
+    }
+
+    void onProgram(Tcp tcp, ActorContext context) {
+        filter.ifPresent(chosen -> chosen.onProgram(tcp, context));
+    }
+
+    void onHungUp(ActorContext context) {
+        if (!over) {
+            end(MeshFact.Closing.BY_PEER, context);
+        }
+    }
+
+    /** Closes in order, and says goodbye in TLS where that stands. */
+    void close(MeshFact.Closing why, ActorContext context) {
+        tls.filter(conversation -> conversation.session().isPresent())
+                .ifPresent(conversation -> conversation.close(context));
+        cut(why, false, context);
+    }
+
+    /** Sends what the program answers, encrypted where the connection is. */
+    void send(byte[] content, ActorContext context) {
+        if (tls.isPresent()) {
+            tls.get().send(content, context);
+        } else {
+            state.network().send(open.client(), new Tcp.Bytes(id(), Side.CLIENT, content), context);
+        }
+    }
+
+    /**
+     * Asks the policies; the answer is Envoy's name of the rule that denies.
+     *
+     * @param number of the request on this connection, which counts from 1
+     */
+    Optional<String> denial(int number, Optional<HttpMessage> request, ActorContext context) {
+        AccessRequest asking = new AccessRequest(
+                tls.flatMap(TlsConversation::peer),
+                target().port(),
+                request.map(message -> new AccessRequest.Http(message.method(), message.path())));
+        Explained<AccessDecision> decision =
+                Authorization.decide(config.authorization(), asking, config.acceptedTrustDomains());
+        context.record(new MeshFact.AccessDecided(id(), number, decision.value(), decision.reasons()));
+        if (decision.value() instanceof AccessDecision.Denied denied) {
+            return Optional.of("rbac_access_denied_matched_policy[" + denied.policy() + "]");
+        }
+        return Optional.empty();
+    }
+
+    /** The header that tells the program who called; there is none in plaintext. */
+    Optional<String> forwardedClientCertificate() {
+        return tls.flatMap(TlsConversation::session)
+                .map(Session::peerChain)
+                .filter(chain -> !chain.isEmpty())
+                .flatMap(chain -> state.svid()
+                        .map(own -> "By=" + own.id() + ";Hash=" + chain.get(0).fingerprint() + ";Subject=\"\";URI="
+                                + String.join(",URI=", chain.get(0).uriSans())));
+    }
+
+    AccessLogEntry.Draft line(Instant since) {
+        return new AccessLogEntry.Draft(since, target(), from()).serverName(serverName);
+    }
+
+    /** The name of the cluster that stands for the program, as access logs have it. */
+    String cluster() {
+        int port = target().port();
+        return config.inbound().containsKey(port) ? "inbound|" + port + "||" : "InboundPassthroughCluster";
+    }
+
+    void log(int number, AccessLogEntry.Draft line, ActorContext context) {
+        context.record(new MeshFact.AccessLogged(id(), number, Side.SERVER, line.endingAt(context.instant())));
+    }
+
+    private boolean acceptedUnderSame(SidecarConfig now) {
+        return now.inboundPort(target().port()).chains().equals(port().chains())
+                && now.authorization().equals(config.authorization())
+                && now.acceptedTrustDomains().equals(config.acceptedTrustDomains());
+    }
+
+    private InboundPort port() {
+        return config.inboundPort(target().port());
+    }
+
+    private void onBytes(byte[] content, ActorContext context) {
+        if (filter.isPresent()) {
+            onChainBytes(content, context);
+            return;
+        }
+        first.append(content);
+        Sniff sniff = ClientHello.inspect(first.bytes());
+        if (sniff instanceof Sniff.NeedMore) {
+            return;
+        }
+        if (sniff instanceof Sniff.Hello hello) {
+            serverName = hello.serverName();
+        }
+        FirstBytes firstBytes = firstBytes(sniff);
+        Optional<FilterChain> chain = port().choose(firstBytes);
+        if (chain.isEmpty()) {
+            refuse(firstBytes, context);
+        } else if (begin(chain.get(), context)) {
+            onChainBytes(first.takeAll(), context);
+        }
+    }
+
+    private FirstBytes firstBytes(Sniff sniff) {
+        if (sniff instanceof Sniff.Hello hello) {
+            return new FirstBytes.Tls(hello.alpn());
+        }
+        return HttpMessage.looksLikeHttp(first.bytes()) ? new FirstBytes.PlainHttp() : new FirstBytes.OtherBytes();
+    }
+
+    /** Plaintext to a STRICT port gets no answer in TLS: nothing here is for it, so the connection is reset. */
+    private void refuse(FirstBytes firstBytes, ActorContext context) {
+        context.record(new MeshFact.FilterChainMissing(
+                id(),
+                target().port(),
+                firstBytes instanceof FirstBytes.Tls,
+                port().mode().value()));
+        log(1, line(accepted).flags("NR").details("filter_chain_not_found"), context);
+        cut(MeshFact.Closing.REFUSED, true, context);
+    }
+
+    /** Sets the connection up for its chain; false when that cannot be done for want of a certificate. */
+    private boolean begin(FilterChain chain, ActorContext context) {
+        context.record(new MeshFact.FilterChainChosen(id(), target().port(), chain.name()));
+        if (chain.filter().terminatesTls()) {
+            Optional<ServerSettings> settings =
+                    TlsProfiles.server(config, chain.filter().http(), state);
+            if (settings.isEmpty()) {
+                context.record(new MeshFact.CertificateMissing(id(), Side.SERVER));
+                cut(MeshFact.Closing.FAILED, false, context);
+                return false;
+            }
+            TlsEndpoint endpoint =
+                    TlsEndpoint.server(settings.get(), Seeds.of(context.random().named("tls", id(), Side.SERVER)));
+            tls = Optional.of(new TlsConversation(id(), Side.SERVER, endpoint, state.network(), open.client()));
+            tls.get().start(context);
+        }
+        filter = Optional.of(chain.filter().http() ? new HttpFilter(this, state) : new TcpFilter(this, state));
+        return true;
+    }
+
+    private void onChainBytes(byte[] content, ActorContext context) {
+        if (tls.isEmpty()) {
+            filter.orElseThrow().onData(content, context);
+            return;
+        }
+        TlsConversation.Step step = tls.get().receive(content, context);
+        if (step.refused().isPresent()) {
+            cut(MeshFact.Closing.REFUSED, false, context);
+            return;
+        }
+        if (step.data().length > 0) {
+            filter.orElseThrow().onData(step.data(), context);
+        }
+        if (step.over()) {
+            onHungUp(context);
+        }
+    }
+
+    private void cut(MeshFact.Closing why, boolean reset, ActorContext context) {
+        end(why, context);
+        state.network().signal(open.client(), new Tcp.Closed(id(), Side.CLIENT, reset), context);
+    }
+
+    private void end(MeshFact.Closing why, ActorContext context) {
+        over = true;
+        filter.ifPresent(chosen -> chosen.onEnd(context));
+        context.record(new MeshFact.ConnectionClosed(id(), Side.SERVER, why));
+    }
+}

@@ -1,0 +1,80 @@
+package padlock.mesh.actor;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import padlock.mesh.policy.Precedence;
+import padlock.mesh.resource.InstanceId;
+import padlock.mesh.resource.MeshSettings;
+import padlock.mesh.resource.Resource;
+import padlock.mesh.resource.ResourceId;
+import padlock.sim.Simulation;
+import padlock.sim.SimulationOptions;
+import padlock.sim.network.Latency;
+import padlock.sim.recording.Recorder;
+import padlock.sim.recording.Recording;
+import padlock.tls.identity.TrustDomain;
+
+/**
+ * A mesh that comes up and runs: the five actors on the kernel. Before the start instant the mesh comes up by the same
+ * actors, so that at the start every sidecar holds a certificate and all that is in force.
+ */
+public final class MeshSimulation {
+
+    private static final Duration WARM_UP = Duration.ofMinutes(1);
+    private static final int TRIPS_TO_COME_UP = 10;
+    private static final long STEP_LIMIT = 100_000_000;
+
+    private final Simulation simulation;
+    private final Recorder recorder;
+
+    public MeshSimulation(
+            String name, long seed, Instant start, Settings settings, List<Resource> mesh, Wiretap wiretap) {
+        Instant begin = start.minus(WARM_UP).minus(settings.latency().high().multipliedBy(TRIPS_TO_COME_UP));
+        recorder = new Recorder(name, seed);
+        simulation = new Simulation(
+                new SimulationOptions(
+                        seed,
+                        begin,
+                        STEP_LIMIT,
+                        List.of(Latency.uniform(
+                                settings.latency().low(), settings.latency().high()))),
+                recorder);
+        simulation.start(
+                MeshIds.CERTIFICATE_AUTHORITY, new CertificateAuthority(new TrustDomain(trustDomain(mesh)), settings));
+        simulation.start(MeshIds.CONTROL_PLANE, new ControlPlane(settings, wiretap));
+        simulation.schedule(begin, MeshIds.CERTIFICATE_AUTHORITY, new CertificateMessage.Begin());
+        simulation.schedule(begin.plusMillis(1), MeshIds.CONTROL_PLANE, new ControlPlaneMessage.Apply(mesh));
+    }
+
+    public void apply(Instant at, List<Resource> resources) {
+        simulation.schedule(at, MeshIds.CONTROL_PLANE, new ControlPlaneMessage.Apply(resources));
+    }
+
+    public void delete(Instant at, List<ResourceId> resources) {
+        simulation.schedule(at, MeshIds.CONTROL_PLANE, new ControlPlaneMessage.Delete(resources));
+    }
+
+    public void readPrecedence(Instant at, Precedence precedence) {
+        simulation.schedule(at, MeshIds.CONTROL_PLANE, new ControlPlaneMessage.ReadPrecedence(precedence));
+    }
+
+    public void call(Instant at, InstanceId from, Call call) {
+        simulation.schedule(at, MeshIds.application(from), call);
+    }
+
+    /** Runs to this instant, and gives what was recorded until then. */
+    public Recording runUntil(Instant end) {
+        simulation.runUntil(end);
+        return recorder.finish(end);
+    }
+
+    private static String trustDomain(List<Resource> mesh) {
+        return mesh.stream()
+                .filter(MeshSettings.class::isInstance)
+                .map(MeshSettings.class::cast)
+                .reduce((earlier, later) -> later)
+                .orElse(MeshSettings.DEFAULTS)
+                .trustDomain();
+    }
+}

@@ -1,0 +1,144 @@
+package padlock.mesh.actor;
+
+import java.util.SortedMap;
+import java.util.TreeMap;
+import padlock.mesh.policy.Explained;
+import padlock.mesh.policy.Injection;
+import padlock.mesh.resource.Instance;
+import padlock.mesh.resource.InstanceId;
+import padlock.mesh.resource.Mesh;
+import padlock.mesh.resource.Service;
+import padlock.mesh.resource.Workload;
+import padlock.sim.ActorContext;
+import padlock.sim.ActorId;
+import padlock.sim.Message;
+import padlock.tls.identity.SpiffeId;
+import padlock.tls.identity.TrustDomain;
+
+/** The cluster's part of the control plane: runs as many pods as the workloads ask for, and gives out addresses. */
+final class PodRunner {
+
+    private static final int HOSTS_PER_SUBNET = 250;
+
+    private final Settings settings;
+    private final Wiretap wiretap;
+    private final SortedMap<String, String> serviceAddresses = new TreeMap<>();
+    private int podAddresses;
+    private Directory directory = Directory.EMPTY;
+
+    PodRunner(Settings settings, Wiretap wiretap) {
+        this.settings = settings;
+        this.wiretap = wiretap;
+    }
+
+    /**
+     * Starts and stops pods until they are those that the workloads ask for; one whose template changed is made anew.
+     */
+    Mesh reconcile(Mesh mesh, ActorContext context) {
+        SortedMap<InstanceId, Instance> running = new TreeMap<>();
+        wanted(mesh).forEach((id, workload) -> running.put(id, keptOrNew(id, workload, mesh)));
+        mesh.instances().values().stream()
+                .filter(before -> running.get(before.id()) != before)
+                .forEach(before -> stop(before, context));
+        Mesh now = mesh.running(running);
+        boolean changed = look(now);
+        for (Instance instance : running.values()) {
+            if (mesh.instances().get(instance.id()) != instance) {
+                start(instance, now, context);
+            } else if (changed) {
+                tell(instance, new ClusterMessage.DirectoryChanged(directory), context);
+            }
+        }
+        return now;
+    }
+
+    /** Each pod that should run. Workloads of two kinds may have one name; then the pods of the second count on. */
+    private static SortedMap<InstanceId, Workload> wanted(Mesh mesh) {
+        SortedMap<InstanceId, Workload> wanted = new TreeMap<>();
+        for (Workload workload : mesh.workloads()) {
+            int number = 1;
+            for (int replica = 0; replica < workload.replicas(); replica++) {
+                while (wanted.containsKey(id(workload, number))) {
+                    number++;
+                }
+                wanted.put(id(workload, number), workload);
+            }
+        }
+        return wanted;
+    }
+
+    private static InstanceId id(Workload workload, int number) {
+        return new InstanceId(workload.namespace(), workload.name(), number);
+    }
+
+    private Instance keptOrNew(InstanceId id, Workload workload, Mesh mesh) {
+        Instance before = mesh.instances().get(id);
+        if (before != null && sameTemplate(before.workload(), workload)) {
+            return before;
+        }
+        boolean sidecar = Injection.decide(workload, mesh).value();
+        return new Instance(id, workload, address("10.244.", podAddresses++), sidecar);
+    }
+
+    private void start(Instance instance, Mesh mesh, ActorContext context) {
+        Explained<Boolean> injected = Injection.decide(instance.workload(), mesh);
+        context.record(new MeshFact.InstanceStarted(
+                instance.id(),
+                instance.workload().serviceAccount(),
+                instance.address(),
+                instance.sidecar(),
+                injected.reasons()));
+        context.start(
+                MeshIds.application(instance.id()), new Application(instance, injected.reasons(), directory, wiretap));
+        if (instance.sidecar()) {
+            SpiffeId identity = Identities.of(
+                    new TrustDomain(mesh.settings().trustDomain()),
+                    instance.workload().namespace(),
+                    instance.workload().serviceAccount());
+            ActorId sidecar = MeshIds.sidecar(instance.id());
+            context.start(sidecar, new Sidecar(instance, identity, settings, directory, wiretap));
+            context.tell(sidecar, new ClusterMessage.Started());
+        }
+    }
+
+    private static void stop(Instance instance, ActorContext context) {
+        context.record(new MeshFact.InstanceStopped(instance.id()));
+        context.stop(MeshIds.application(instance.id()));
+        if (instance.sidecar()) {
+            context.stop(MeshIds.sidecar(instance.id()));
+        }
+    }
+
+    /** Whether names, addresses or pods are others than before. */
+    private boolean look(Mesh mesh) {
+        Directory before = directory;
+        for (Service service : mesh.services()) {
+            if (!service.headless()) {
+                serviceAddresses.computeIfAbsent(service.host(), host -> address("10.96.", serviceAddresses.size()));
+            }
+        }
+        directory = Directory.of(mesh, serviceAddresses);
+        return !directory.equals(before);
+    }
+
+    private static void tell(Instance instance, Message message, ActorContext context) {
+        context.tell(MeshIds.application(instance.id()), message);
+        if (instance.sidecar()) {
+            context.tell(MeshIds.sidecar(instance.id()), message);
+        }
+    }
+
+    private static String address(String network, int number) {
+        return network + number / HOSTS_PER_SUBNET + "." + (number % HOSTS_PER_SUBNET + 2);
+    }
+
+    /** Whether a pod made from one would be like a pod made from the other, wherever each was written. */
+    private static boolean sameTemplate(Workload one, Workload other) {
+        return one.labels().equals(other.labels())
+                && one.annotations().equals(other.annotations())
+                && one.serviceAccount().equals(other.serviceAccount())
+                && one.ports().equals(other.ports())
+                && one.hostNetwork() == other.hostNetwork()
+                && one.hasProxyContainer().equals(other.hasProxyContainer());
+    }
+}

@@ -1,0 +1,82 @@
+package padlock.mesh.actor;
+
+import padlock.mesh.resource.Instance;
+import padlock.sim.Actor;
+import padlock.sim.ActorContext;
+import padlock.sim.ActorId;
+import padlock.sim.Message;
+import padlock.tls.identity.SpiffeId;
+
+/**
+ * The proxy in one pod: takes what its program sends and what arrives for it, speaks mutual TLS for it as it was told
+ * by the control plane, and lets in whom the policies allow. It acts on what it holds now and asks nobody.
+ */
+public final class Sidecar implements Actor {
+
+    private final SidecarState state;
+    private final WorkloadCertificate certificate;
+    private final Outbound outbound;
+    private final Inbound inbound;
+    private final ActorId application;
+
+    Sidecar(Instance instance, SpiffeId identity, Settings settings, Directory directory, Wiretap wiretap) {
+        this.state = new SidecarState(instance, settings, directory, wiretap);
+        this.certificate = new WorkloadCertificate(identity, state);
+        this.outbound = new Outbound(state);
+        this.inbound = new Inbound(state);
+        this.application = MeshIds.application(instance.id());
+    }
+
+    @Override
+    public void receive(Message message, ActorContext context) {
+        if (message instanceof ClusterMessage.Started) onStarted(context);
+        else if (message instanceof ClusterMessage.DirectoryChanged changed) onDirectory(changed, context);
+        else if (message instanceof CertificateMessage.Signed signed) certificate.onSigned(signed, context);
+        else if (message instanceof SidecarMessage.Rotate) certificate.request(context);
+        else if (message instanceof SidecarMessage.Push push) onPush(push, context);
+        else if (message instanceof Tcp tcp) onTcp(tcp, context);
+        else if (message instanceof SidecarMessage.ConnectTimeout timeout) outbound.onConnectTimeout(timeout, context);
+        else if (message instanceof SidecarMessage.IdleTimeout idle) outbound.onIdleTimeout(idle, context);
+        else if (message instanceof SidecarMessage.Retry retry) outbound.onRetry(retry, context);
+        else if (message instanceof SidecarMessage.Drained drained) inbound.onDrained(drained, context);
+        else throw new AssertionError(message);
+    }
+
+    private void onStarted(ActorContext context) {
+        certificate.request(context);
+        context.send(
+                MeshIds.CONTROL_PLANE,
+                "xds",
+                new ControlPlaneMessage.Subscribe(state.instance().id()));
+    }
+
+    private void onPush(SidecarMessage.Push push, ActorContext context) {
+        state.trust(push.roots());
+        state.hold(push.config());
+        context.record(new MeshFact.ConfigApplied(state.instance().id(), push.revision()));
+        inbound.onConfig(context);
+        outbound.onConfig(context);
+        context.send(
+                MeshIds.CONTROL_PLANE,
+                "xds",
+                new ControlPlaneMessage.Acknowledge(state.instance().id(), push.revision()));
+    }
+
+    private void onDirectory(ClusterMessage.DirectoryChanged changed, ActorContext context) {
+        state.know(changed.directory());
+        inbound.onDirectory(context);
+        outbound.onDirectory(context);
+    }
+
+    /** Two connections meet in a sidecar for each call: towards its program, and across the network. */
+    private void onTcp(Tcp tcp, ActorContext context) {
+        boolean outgoing = tcp instanceof Tcp.Open open
+                ? open.client().equals(application)
+                : tcp.to() == Side.SERVER ? outbound.serves(tcp.connection()) : outbound.opened(tcp.connection());
+        if (outgoing) {
+            outbound.receive(tcp, context);
+        } else {
+            inbound.receive(tcp, context);
+        }
+    }
+}

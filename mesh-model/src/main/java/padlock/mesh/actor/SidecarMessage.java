@@ -1,0 +1,27 @@
+package padlock.mesh.actor;
+
+import padlock.mesh.policy.SidecarConfig;
+import padlock.sim.Message;
+import padlock.tls.identity.TrustBundle;
+
+/** What only a sidecar hears: pushes from the control plane, and its own reminders. */
+public sealed interface SidecarMessage extends Message {
+
+    /** All that it is to hold from now on. */
+    record Push(long revision, SidecarConfig config, TrustBundle roots) implements SidecarMessage {}
+
+    /** It is time to renew the certificate. */
+    record Rotate() implements SidecarMessage {}
+
+    /** A connection to an endpoint is not there in time. */
+    record ConnectTimeout(String connection) implements SidecarMessage {}
+
+    /** A pooled connection was used by nobody for an hour. */
+    record IdleTimeout(String connection) implements SidecarMessage {}
+
+    /** A failed attempt of a call is made again. */
+    record Retry(String call) implements SidecarMessage {}
+
+    /** Connections that were accepted under replaced filter chains end now. */
+    record Drained(String connection) implements SidecarMessage {}
+}

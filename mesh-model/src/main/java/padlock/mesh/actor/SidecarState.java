@@ -1,0 +1,83 @@
+package padlock.mesh.actor;
+
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import padlock.mesh.policy.Cluster;
+import padlock.mesh.policy.SidecarConfig;
+import padlock.mesh.resource.Instance;
+import padlock.tls.identity.Svid;
+import padlock.tls.identity.TrustBundle;
+
+/** What one sidecar holds at this moment; its two halves and its agent look at the same. */
+final class SidecarState {
+
+    private final Instance instance;
+    private final Settings settings;
+    private final PodNetwork network;
+    private final SortedMap<String, Cluster> clusters = new TreeMap<>();
+    private Optional<SidecarConfig> config = Optional.empty();
+    private Optional<TrustBundle> roots = Optional.empty();
+    private Optional<Svid> svid = Optional.empty();
+    private Directory directory;
+
+    SidecarState(Instance instance, Settings settings, Directory directory, Wiretap wiretap) {
+        this.instance = instance;
+        this.settings = settings;
+        this.directory = directory;
+        this.network = new PodNetwork(instance.id(), wiretap);
+    }
+
+    void hold(SidecarConfig pushed) {
+        config = Optional.of(pushed);
+        clusters.clear();
+    }
+
+    void trust(TrustBundle bundle) {
+        roots = Optional.of(bundle);
+    }
+
+    void present(Svid issued) {
+        svid = Optional.of(issued);
+    }
+
+    void know(Directory now) {
+        directory = now;
+    }
+
+    Instance instance() {
+        return instance;
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    PodNetwork network() {
+        return network;
+    }
+
+    Optional<SidecarConfig> config() {
+        return config;
+    }
+
+    /** The cluster of this name; they are looked through once after a push, and by those sidecars alone that call. */
+    Optional<Cluster> cluster(String name) {
+        if (clusters.isEmpty()) {
+            config.ifPresent(held -> held.clusters().forEach(cluster -> clusters.put(cluster.name(), cluster)));
+        }
+        return Optional.ofNullable(clusters.get(name));
+    }
+
+    Optional<TrustBundle> roots() {
+        return roots;
+    }
+
+    Optional<Svid> svid() {
+        return svid;
+    }
+
+    Directory directory() {
+        return directory;
+    }
+}

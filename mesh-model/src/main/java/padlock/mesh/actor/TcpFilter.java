@@ -1,0 +1,109 @@
+package padlock.mesh.actor;
+
+import java.time.Instant;
+import java.util.Optional;
+import padlock.sim.ActorContext;
+
+/**
+ * What a server's sidecar does with bytes that it does not read: authorized once, when the first come, then carried
+ * both ways.
+ */
+final class TcpFilter implements InboundConnection.Filter {
+
+    private final InboundConnection connection;
+    private final SidecarState state;
+    private final Buffer asked = new Buffer();
+    private Optional<ProgramLeg> leg = Optional.empty();
+    private Instant start = Instant.EPOCH;
+    private boolean begun;
+    private boolean open;
+    private int received;
+    private int sent;
+
+    TcpFilter(InboundConnection connection, SidecarState state) {
+        this.connection = connection;
+        this.state = state;
+    }
+
+    @Override
+    public void onData(byte[] data, ActorContext context) {
+        asked.append(data);
+        if (open) {
+            toProgram(context);
+        } else if (!begun) {
+            begin(context);
+        }
+    }
+
+    @Override
+    public void onProgram(Tcp tcp, ActorContext context) {
+        if (tcp instanceof Tcp.Opened) onOpened(context);
+        else if (tcp instanceof Tcp.Refused) onRefused(context);
+        else if (tcp instanceof Tcp.Bytes bytes) onAnswer(bytes.content(), context);
+        else if (tcp instanceof Tcp.Closed) onProgramClosed(context);
+        else throw new AssertionError(tcp);
+    }
+
+    @Override
+    public void onEnd(ActorContext context) {
+        if (open) {
+            log(line().upstreamLocal(leg.orElseThrow().from(context)), context);
+        }
+        open = false;
+        leg.ifPresent(program -> program.close(context));
+        leg = Optional.empty();
+    }
+
+    private void begin(ActorContext context) {
+        begun = true;
+        start = context.instant();
+        Optional<String> denial = connection.denial(1, Optional.empty(), context);
+        if (denial.isPresent()) {
+            log(connection.line(start).cluster(connection.cluster()).terminated(denial.get()), context);
+            connection.close(MeshFact.Closing.REFUSED, context);
+        } else {
+            leg = Optional.of(ProgramLeg.open(connection, 1, state, context));
+        }
+    }
+
+    private void onOpened(ActorContext context) {
+        open = true;
+        toProgram(context);
+    }
+
+    private void onRefused(ActorContext context) {
+        leg = Optional.empty();
+        context.record(new MeshFact.ConnectionRefused(
+                connection.id(), connection.target().port()));
+        AccessLogEntry.Draft line = line().flags("UF,URX").transportFailed(UpstreamFailure.REFUSED.transport());
+        log(line, context);
+        connection.close(MeshFact.Closing.FAILED, context);
+    }
+
+    private void onAnswer(byte[] content, ActorContext context) {
+        sent += content.length;
+        connection.send(content, context);
+    }
+
+    private void onProgramClosed(ActorContext context) {
+        connection.close(MeshFact.Closing.DONE, context);
+    }
+
+    private void toProgram(ActorContext context) {
+        byte[] content = asked.takeAll();
+        received += content.length;
+        leg.orElseThrow().send(content, context);
+    }
+
+    private AccessLogEntry.Draft line() {
+        return connection
+                .line(start)
+                .carried(received, sent)
+                .upstream(connection.target())
+                .cluster(connection.cluster());
+    }
+
+    private void log(AccessLogEntry.Draft line, ActorContext context) {
+        connection.log(1, line, context);
+    }
+}

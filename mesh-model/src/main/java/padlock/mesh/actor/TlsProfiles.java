@@ -1,0 +1,155 @@
+package padlock.mesh.actor;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import padlock.mesh.policy.SidecarConfig;
+import padlock.mesh.policy.UpstreamTls;
+import padlock.sim.RandomSource;
+import padlock.tls.authority.CertificateSigningRequest;
+import padlock.tls.authority.Issuance;
+import padlock.tls.authority.SigningAuthority;
+import padlock.tls.handshake.ClientSettings;
+import padlock.tls.handshake.KeyAgreement;
+import padlock.tls.handshake.PeerTrust;
+import padlock.tls.handshake.SanRule;
+import padlock.tls.handshake.ServerSettings;
+import padlock.tls.handshake.TlsVersion;
+import padlock.tls.identity.KeyAlgorithm;
+import padlock.tls.identity.SigningKey;
+import padlock.tls.identity.SpiffeId;
+import padlock.tls.identity.Svid;
+import padlock.tls.identity.TrustBundle;
+import padlock.tls.identity.TrustDomain;
+
+/** From what a sidecar is told to do to how its TLS endpoints are set up. */
+final class TlsProfiles {
+
+    private static final List<String> SERVER_HTTP_ALPN = List.of("h2", "http/1.1");
+    private static final List<String> SERVER_TCP_ALPN = List.of("istio-peer-exchange", "h2", "http/1.1");
+    private static final TrustDomain OUTSIDE = new TrustDomain("outside.example");
+    private static final Duration OUTSIDE_LIFETIME = Duration.ofDays(30);
+
+    private TlsProfiles() {}
+
+    /** How to speak to an endpoint; empty while the sidecar lacks the certificate or the roots that this takes. */
+    static Optional<ClientSettings> client(
+            UpstreamConnection.Target target, SidecarState state, Instant now, RandomSource chance) {
+        UpstreamTls upstream = target.tls();
+        if (upstream instanceof UpstreamTls.IstioMutual mutual) {
+            return state.svid()
+                    .flatMap(svid -> state.roots()
+                            .map(roots -> client(
+                                    state,
+                                    target.http() ? mutual.httpAlpn() : mutual.alpn(),
+                                    Optional.of(mutual.serverName()),
+                                    Optional.of(svid),
+                                    Optional.of(new PeerTrust(roots, names(mutual.subjectAltNames()))))));
+        } else if (upstream instanceof UpstreamTls.ServerOnly tls) {
+            return Optional.of(client(
+                    state,
+                    tls.alpn(),
+                    tls.serverName().or(() -> requestedHost(target)),
+                    Optional.empty(),
+                    trust(tls.authority(), accepted(tls.subjectAltNames(), target), state, now, chance)));
+        } else if (upstream instanceof UpstreamTls.CustomMutual mutual) {
+            Optional<Svid> shown = mutual.credentials() == UpstreamTls.Credentials.WORKLOAD
+                    ? state.svid()
+                    : Optional.of(outsideCertificate(now, chance));
+            return shown.map(svid -> client(
+                    state,
+                    mutual.alpn(),
+                    mutual.serverName().or(() -> requestedHost(target)),
+                    Optional.of(svid),
+                    trust(mutual.authority(), accepted(mutual.subjectAltNames(), target), state, now, chance)));
+        }
+        throw new AssertionError(upstream);
+    }
+
+    /** How to take mutual TLS; empty while the sidecar lacks its certificate or its roots. */
+    static Optional<ServerSettings> server(SidecarConfig config, boolean http, SidecarState state) {
+        List<String> prefixes = config.acceptedTrustDomains().stream()
+                .map(domain -> "spiffe://" + domain + "/")
+                .toList();
+        return state.svid()
+                .flatMap(svid -> state.roots()
+                        .map(roots -> new ServerSettings(
+                                TlsVersion.TLS_1_2,
+                                state.settings().highestTls(),
+                                groups(state),
+                                http ? SERVER_HTTP_ALPN : SERVER_TCP_ALPN,
+                                svid,
+                                Optional.of(new PeerTrust(roots, new SanRule.StartingWith(prefixes))))));
+    }
+
+    private static ClientSettings client(
+            SidecarState state,
+            List<String> alpn,
+            Optional<String> serverName,
+            Optional<Svid> credentials,
+            Optional<PeerTrust> trust) {
+        return new ClientSettings(
+                TlsVersion.TLS_1_2, state.settings().highestTls(), groups(state), alpn, serverName, credentials, trust);
+    }
+
+    private static List<KeyAgreement> groups(SidecarState state) {
+        KeyAgreement first = state.settings().keyAgreement();
+        return first == KeyAgreement.P256 ? List.of(KeyAgreement.P256) : List.of(first, KeyAgreement.P256);
+    }
+
+    /** Where a rule names nobody, the certificate must carry the host that the program asked for (R6.8). */
+    private static List<String> accepted(List<String> subjectAltNames, UpstreamConnection.Target target) {
+        return requestedHost(target).map(List::of).orElse(subjectAltNames);
+    }
+
+    private static Optional<String> requestedHost(UpstreamConnection.Target target) {
+        return target.requestedHost().filter(host -> target.tls().expectsRequestedHost());
+    }
+
+    private static SanRule names(List<String> accepted) {
+        return accepted.isEmpty() ? new SanRule.AnyName() : new SanRule.OneOf(accepted);
+    }
+
+    private static Optional<PeerTrust> trust(
+            UpstreamTls.Authority authority, List<String> names, SidecarState state, Instant now, RandomSource chance) {
+        return switch (authority) {
+            case ANY -> Optional.empty();
+            case MESH -> state.roots().map(roots -> new PeerTrust(roots, names(names)));
+            case PUBLIC, OUTSIDE -> Optional.of(new PeerTrust(outsideAuthority(now, chance), names(names)));
+        };
+    }
+
+    /**
+     * Stands for every authority that is not the mesh's: no certificate of the mesh leads to it, and none of its into
+     * the mesh.
+     */
+    private static TrustBundle outsideAuthority(Instant now, RandomSource chance) {
+        return outside(now, chance).bundle();
+    }
+
+    private static SigningAuthority outside(Instant now, RandomSource chance) {
+        return SigningAuthority.selfSigned(
+                OUTSIDE,
+                KeyAlgorithm.EC_P256,
+                now.minus(OUTSIDE_LIFETIME),
+                OUTSIDE_LIFETIME.multipliedBy(3),
+                Seeds.of(chance.named("outside authority")));
+    }
+
+    private static Svid outsideCertificate(Instant now, RandomSource chance) {
+        SpiffeId id = new SpiffeId(OUTSIDE, "/client");
+        SigningKey key = SigningKey.generate(KeyAlgorithm.EC_P256, Seeds.of(chance.named("outside key")));
+        Issuance issuance = outside(now, chance)
+                .issue(
+                        CertificateSigningRequest.create(key, id),
+                        id,
+                        OUTSIDE_LIFETIME,
+                        now,
+                        Seeds.of(chance.named("outside certificate")));
+        if (issuance instanceof Issuance.Issued issued) {
+            return new Svid(id, issued.chain(), key);
+        }
+        throw new AssertionError(issuance);
+    }
+}

@@ -1,0 +1,88 @@
+package padlock.mesh.actor;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import padlock.mesh.resource.Instance;
+import padlock.sim.ActorContext;
+import padlock.tls.authority.CertificateSigningRequest;
+import padlock.tls.authority.Issuance;
+import padlock.tls.identity.Certificate;
+import padlock.tls.identity.SigningKey;
+import padlock.tls.identity.SpiffeId;
+import padlock.tls.identity.Svid;
+
+/**
+ * The sidecar's agent: makes a key, asks the certificate authority to certify it, and does so again when a fraction of
+ * the certificate's lifetime is over. The key never leaves the pod.
+ */
+final class WorkloadCertificate {
+
+    /**
+     * How far the instant of renewal strays from the fraction that is set, either way, as part of the lifetime (R12.2).
+     */
+    private static final double JITTER = 0.01;
+
+    private final SpiffeId identity;
+    private final SidecarState state;
+    private Optional<SigningKey> requested = Optional.empty();
+
+    WorkloadCertificate(SpiffeId identity, SidecarState state) {
+        this.identity = identity;
+        this.state = state;
+    }
+
+    void request(ActorContext context) {
+        Instance instance = state.instance();
+        SigningKey key = SigningKey.generate(
+                state.settings().algorithm(),
+                Seeds.of(context.random().named("key", instance.id(), context.instant())));
+        requested = Optional.of(key);
+        context.record(new MeshFact.CertificateRequested(instance.id(), identity));
+        context.send(
+                MeshIds.CERTIFICATE_AUTHORITY,
+                "certificates",
+                new CertificateMessage.Sign(
+                        context.self(),
+                        instance.id(),
+                        new CertificateMessage.ServiceAccountToken(
+                                instance.workload().namespace(),
+                                instance.workload().serviceAccount()),
+                        CertificateSigningRequest.create(key, identity)));
+    }
+
+    /** An answer to a pod of the same name that ran before is for another key, and of no use. */
+    void onSigned(CertificateMessage.Signed signed, ActorContext context) {
+        if (signed.issuance() instanceof Issuance.Issued issued) {
+            requested.filter(key -> key.isFor(issued.leaf())).ifPresent(key -> install(issued, key, context));
+        } else if (!(signed.issuance() instanceof Issuance.Refused)) {
+            throw new AssertionError(signed.issuance());
+        }
+    }
+
+    /** The authority decides who this is, whatever the request wished. */
+    private void install(Issuance.Issued issued, SigningKey key, ActorContext context) {
+        Certificate leaf = issued.leaf();
+        SpiffeId certified = leaf.spiffeId().orElseThrow();
+        state.present(new Svid(certified, issued.chain(), key));
+        state.trust(issued.bundle());
+        Duration renewAfter = renewAfter(leaf, context);
+        Instant rotatesAt = context.instant().plus(renewAfter);
+        context.record(new MeshFact.CertificateInstalled(
+                state.instance().id(), certified, leaf.serialNumber().toString(16), leaf.notAfter(), rotatesAt));
+        context.remindAfter(renewAfter, new SidecarMessage.Rotate());
+    }
+
+    /** Counted from when the certificate arrived, without the minutes that it is backdated. */
+    private Duration renewAfter(Certificate leaf, ActorContext context) {
+        Duration life = Duration.between(context.instant(), leaf.notAfter());
+        double stray = (context.random()
+                                        .named("rotation", state.instance().id(), leaf.notAfter())
+                                        .fraction()
+                                * 2
+                        - 1)
+                * JITTER;
+        double fraction = Math.max(0, Math.min(1, state.settings().rotateAt() + stray));
+        return Duration.ofMillis((long) (life.toMillis() * fraction));
+    }
+}

@@ -1,0 +1,174 @@
+package padlock.mesh.history;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import padlock.mesh.actor.AccessLogEntry;
+import padlock.mesh.actor.ClientSends;
+import padlock.mesh.actor.MeshFact;
+import padlock.mesh.actor.Side;
+import padlock.mesh.policy.Reason;
+
+/** All that is recorded of one call, and what it amounts to. */
+final class CallFacts {
+
+    private final MeshFact.CallStarted started;
+    private final Instant at;
+    private final CallView.Caller caller;
+    private Optional<MeshFact.EndpointChosen> chosen = Optional.empty();
+    private boolean serverHasSidecar;
+    private Optional<ConnectionFacts> connection = Optional.empty();
+    private boolean reused;
+    private int request = 1;
+    private Optional<Objection> objection = Optional.empty();
+    private Optional<MeshFact.CallEnded> ended = Optional.empty();
+    private Optional<Instant> endedAt = Optional.empty();
+    private Optional<AccessLogEntry> clientLog = Optional.empty();
+
+    /** A check that failed. */
+    record Objection(CallResult result, CallReason reason, Optional<Side> by) {
+
+        static Objection failed(CallReason reason) {
+            return new Objection(CallResult.FAILED, reason, Optional.empty());
+        }
+
+        static Objection failed(CallReason reason, Side by) {
+            return new Objection(CallResult.FAILED, reason, Optional.of(by));
+        }
+    }
+
+    CallFacts(MeshFact.CallStarted started, Instant at, CallView.Caller caller) {
+        this.started = started;
+        this.at = at;
+        this.caller = caller;
+    }
+
+    void chose(MeshFact.EndpointChosen endpoint, boolean withSidecar) {
+        chosen = Optional.of(endpoint);
+        serverHasSidecar = withSidecar;
+    }
+
+    /** Each attempt of a call is judged anew. */
+    void opens(ConnectionFacts fresh) {
+        connection = Optional.of(fresh);
+        objection = Optional.empty();
+        reused = false;
+        request = 1;
+    }
+
+    void reuses(ConnectionFacts standing) {
+        opens(standing);
+        reused = true;
+    }
+
+    void forwarded(int number) {
+        request = number;
+    }
+
+    /** The first check that fails, in the order of the wire, names the reason; what comes after the end names none. */
+    void object(Objection found) {
+        if (objection.isEmpty() && ended.isEmpty()) {
+            objection = Optional.of(found);
+        }
+    }
+
+    void logged(AccessLogEntry entry) {
+        clientLog = Optional.of(entry);
+    }
+
+    void ended(MeshFact.CallEnded end, Instant instant) {
+        ended = Optional.of(end);
+        endedAt = Optional.of(instant);
+    }
+
+    ClientSends sends() {
+        return chosen.map(MeshFact.EndpointChosen::sends).orElse(ClientSends.PLAINTEXT);
+    }
+
+    CallView view() {
+        Optional<ConnectionFacts> secured = connection.filter(ConnectionFacts::secured);
+        return new CallView(
+                started.call(),
+                started.traffic(),
+                at,
+                endedAt,
+                caller,
+                started.target(),
+                chosen.map(CallFacts::route),
+                chosen.map(endpoint -> new CallView.Server(
+                        serverHasSidecar,
+                        connection.flatMap(ConnectionFacts::accepted).flatMap(MeshFact.ConnectionAccepted::mode))),
+                verdict(),
+                ended.flatMap(MeshFact.CallEnded::status),
+                secured.flatMap(ConnectionFacts::serverCompleted).flatMap(MeshFact.HandshakeCompleted::peer),
+                secured.flatMap(ConnectionFacts::clientCompleted).flatMap(MeshFact.HandshakeCompleted::peer),
+                connection
+                        .flatMap(ConnectionFacts::clientCompleted)
+                        .map(completed -> CallView.Handshake.of(completed, reused)),
+                because(),
+                ended.map(MeshFact.CallEnded::printed),
+                clientLog,
+                connection.flatMap(facts -> facts.serverLog(request)));
+    }
+
+    private static CallView.Route route(MeshFact.EndpointChosen chosen) {
+        return new CallView.Route(
+                chosen.host(),
+                chosen.port(),
+                chosen.protocol(),
+                chosen.endpoint(),
+                chosen.targetPort(),
+                chosen.sends());
+    }
+
+    private List<Reason> because() {
+        List<Reason> because = new ArrayList<>();
+        chosen.ifPresent(endpoint -> because.addAll(endpoint.reasons()));
+        connection.flatMap(ConnectionFacts::accepted).ifPresent(accepted -> because.addAll(accepted.reasons()));
+        connection.flatMap(facts -> facts.decision(request)).ifPresent(decided -> because.addAll(decided.reasons()));
+        return because;
+    }
+
+    /** Policies may also deny bytes of a TLS that was not established yet; such a call has failed. */
+    private CallView.Verdict verdict() {
+        Objection found = objection.orElseGet(this::ending);
+        Transport transport = transport();
+        CallResult result = transport == Transport.NONE ? CallResult.FAILED : found.result();
+        return new CallView.Verdict(transport, result, found.reason(), found.by());
+    }
+
+    /** What the program's end of the call says, where nobody objected. */
+    private Objection ending() {
+        return ended.map(end -> switch (end.ending()) {
+                    case ANSWERED ->
+                        answeredWell(end)
+                                ? new Objection(CallResult.SUCCEEDED, CallReason.OK, Optional.empty())
+                                : Objection.failed(CallReason.UNREACHABLE);
+                    case NO_SUCH_HOST -> Objection.failed(CallReason.NO_SUCH_HOST);
+                    case REFUSED -> Objection.failed(CallReason.CONNECTION_REFUSED);
+                    case TIMED_OUT -> Objection.failed(CallReason.TIMEOUT);
+                    case RESET, CLOSED -> Objection.failed(CallReason.UNREACHABLE);
+                })
+                .orElse(Objection.failed(CallReason.TIMEOUT));
+    }
+
+    private boolean answeredWell(MeshFact.CallEnded end) {
+        return connection.isPresent()
+                && end.status().map(status -> status < 400).orElse(true);
+    }
+
+    /** What was established, also where the call then failed. */
+    private Transport transport() {
+        return switch (sends()) {
+            case PLAINTEXT -> carried(connection.filter(ConnectionFacts::takenInPlaintext), Transport.PLAINTEXT);
+            case TLS -> carried(connection.filter(ConnectionFacts::secured), Transport.TLS);
+            case MUTUAL_TLS, CUSTOM_MUTUAL_TLS ->
+                carried(connection.filter(ConnectionFacts::secured), Transport.MUTUAL_TLS);
+        };
+    }
+
+    private static Transport carried(Optional<ConnectionFacts> established, Transport transport) {
+        return established.isPresent() ? transport : Transport.NONE;
+    }
+}

@@ -1,0 +1,155 @@
+package padlock.mesh.history;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import padlock.mesh.actor.ClientSends;
+import padlock.mesh.actor.MeshFact;
+import padlock.mesh.actor.Side;
+import padlock.mesh.history.CallFacts.Objection;
+import padlock.mesh.policy.AccessDecision;
+import padlock.sim.Event;
+import padlock.sim.recording.Recording;
+
+/** Every call of a recording, in the order in which they were made, each with its verdict. */
+public final class CallHistory {
+
+    private final Pods pods = new Pods();
+    private final Map<String, CallFacts> calls = new LinkedHashMap<>();
+    private final Map<String, ConnectionFacts> connections = new LinkedHashMap<>();
+
+    private CallHistory() {}
+
+    public static List<CallView> of(Recording recording) {
+        CallHistory history = new CallHistory();
+        recording.events().forEach(history::add);
+        return history.calls.values().stream().map(CallFacts::view).toList();
+    }
+
+    private void add(Event event) {
+        if (event.fact() instanceof MeshFact.InstanceStarted started) pods.started(started);
+        else if (event.fact() instanceof MeshFact.CallStarted started) onStarted(started, event);
+        else if (event.fact() instanceof MeshFact.HostUnknown unknown) object(unknown.call(), CallReason.NO_SUCH_HOST);
+        else if (event.fact() instanceof MeshFact.NoEndpoint none) object(none.call(), CallReason.NO_ENDPOINT);
+        else if (event.fact() instanceof MeshFact.EndpointChosen chosen) onChosen(chosen);
+        else if (event.fact() instanceof MeshFact.CallEnded ended)
+            call(ended.call()).ended(ended, event.at());
+        else addToConnection(event);
+    }
+
+    private void addToConnection(Event event) {
+        if (event.fact() instanceof MeshFact.ConnectionRequested requested) onRequested(requested);
+        else if (event.fact() instanceof MeshFact.ConnectionReused reused) onReused(reused);
+        else if (event.fact() instanceof MeshFact.RequestForwarded forwarded) onForwarded(forwarded);
+        else if (event.fact() instanceof MeshFact.ConnectionAccepted taken)
+            of(taken.connection()).accepted(taken);
+        else if (event.fact() instanceof MeshFact.ConnectionRefused refused) onRefused(refused);
+        else if (event.fact() instanceof MeshFact.FilterChainChosen chosen)
+            of(chosen.connection()).choseFilterChain();
+        else if (event.fact() instanceof MeshFact.FilterChainMissing missing) onMissing(missing);
+        else if (event.fact() instanceof MeshFact.HandshakeCompleted done)
+            of(done.connection()).completed(done);
+        else if (event.fact() instanceof MeshFact.HandshakeRefused refused) onHandshakeRefused(refused);
+        else if (event.fact() instanceof MeshFact.CertificateMissing missing) onMissing(missing);
+        else if (event.fact() instanceof MeshFact.ProtocolError error) onProtocolError(error);
+        else if (event.fact() instanceof MeshFact.AccessDecided decided) onDecided(decided);
+        else if (event.fact() instanceof MeshFact.AccessLogged logged) onLogged(logged);
+        else if (event.fact() instanceof MeshFact.ConnectionClosed closed) onClosed(closed);
+    }
+
+    private void onStarted(MeshFact.CallStarted started, Event event) {
+        CallView.Caller caller =
+                new CallView.Caller(started.from(), pods.serviceAccount(started.from()), started.sidecar());
+        calls.put(started.call(), new CallFacts(started, event.at(), caller));
+    }
+
+    private void onChosen(MeshFact.EndpointChosen chosen) {
+        call(chosen.call()).chose(chosen, pods.sidecar(chosen.endpoint()));
+    }
+
+    private void onRequested(MeshFact.ConnectionRequested requested) {
+        CallFacts call = call(requested.call());
+        ConnectionFacts connection = new ConnectionFacts(call);
+        connections.put(requested.connection(), connection);
+        call.opens(connection);
+    }
+
+    private void onReused(MeshFact.ConnectionReused reused) {
+        CallFacts call = call(reused.call());
+        of(reused.connection()).serves(call);
+        call.reuses(of(reused.connection()));
+    }
+
+    private void onForwarded(MeshFact.RequestForwarded forwarded) {
+        call(forwarded.call()).forwarded(forwarded.request());
+    }
+
+    private void onRefused(MeshFact.ConnectionRefused refused) {
+        object(of(refused.connection()), Objection.failed(CallReason.CONNECTION_REFUSED, Side.SERVER));
+    }
+
+    private void onMissing(MeshFact.FilterChainMissing missing) {
+        CallReason reason = missing.tls() ? CallReason.TLS_WITHOUT_ISTIO_ALPN : CallReason.PLAINTEXT_TO_STRICT;
+        object(of(missing.connection()), Objection.failed(reason, Side.SERVER));
+    }
+
+    private void onMissing(MeshFact.CertificateMissing missing) {
+        object(of(missing.connection()), Objection.failed(CallReason.NO_CERTIFICATE_YET, missing.side()));
+    }
+
+    /** The end that did not want the other objects; the one that was told so does not. */
+    private void onHandshakeRefused(MeshFact.HandshakeRefused refused) {
+        ConnectionFacts connection = of(refused.connection());
+        connection.refusedHandshake();
+        if (!refused.byPeer()) {
+            CallReason reason = HandshakeReasons.of(refused.reason(), refused.side());
+            object(connection, Objection.failed(reason, refused.side()));
+        }
+    }
+
+    private void onProtocolError(MeshFact.ProtocolError error) {
+        ConnectionFacts connection = of(error.connection());
+        boolean tls = connection.user().sends() != ClientSends.PLAINTEXT;
+        CallReason reason = tls ? CallReason.TLS_TO_PLAINTEXT : CallReason.UNREACHABLE;
+        object(connection, Objection.failed(reason, Side.SERVER));
+    }
+
+    private void onDecided(MeshFact.AccessDecided decided) {
+        ConnectionFacts connection = of(decided.connection());
+        connection.decided(decided);
+        if (decided.decision() instanceof AccessDecision.Denied) {
+            object(connection, new Objection(CallResult.DENIED, CallReason.ACCESS_DENIED, Optional.of(Side.SERVER)));
+        }
+    }
+
+    private void onLogged(MeshFact.AccessLogged logged) {
+        if (logged.side() == Side.CLIENT) {
+            call(logged.connection()).logged(logged.entry());
+        } else {
+            of(logged.connection()).logged(logged.request(), logged.entry());
+        }
+    }
+
+    private void onClosed(MeshFact.ConnectionClosed closed) {
+        if (closed.why() == MeshFact.Closing.TIMED_OUT) {
+            object(of(closed.connection()), Objection.failed(CallReason.TIMEOUT));
+        }
+    }
+
+    private void object(String call, CallReason reason) {
+        call(call).object(Objection.failed(reason));
+    }
+
+    private static void object(ConnectionFacts connection, Objection objection) {
+        connection.user().object(objection);
+    }
+
+    private CallFacts call(String name) {
+        return calls.get(name);
+    }
+
+    private ConnectionFacts of(String connection) {
+        return connections.get(connection);
+    }
+}

@@ -1,0 +1,93 @@
+package padlock.mesh.history;
+
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import padlock.mesh.actor.AccessLogEntry;
+import padlock.mesh.actor.MeshFact;
+import padlock.mesh.actor.Side;
+
+/** All that is recorded of one connection across the network, whichever calls it served. */
+final class ConnectionFacts {
+
+    private CallFacts user;
+    private Optional<MeshFact.ConnectionAccepted> accepted = Optional.empty();
+    private Optional<MeshFact.HandshakeCompleted> clientCompleted = Optional.empty();
+    private Optional<MeshFact.HandshakeCompleted> serverCompleted = Optional.empty();
+    private boolean filterChainChosen;
+    private boolean handshakeRefused;
+    private final SortedMap<Integer, MeshFact.AccessDecided> decisions = new TreeMap<>();
+    private final SortedMap<Integer, AccessLogEntry> serverLog = new TreeMap<>();
+
+    ConnectionFacts(CallFacts firstUser) {
+        this.user = firstUser;
+    }
+
+    /** The call that the connection serves now, or served last. */
+    CallFacts user() {
+        return user;
+    }
+
+    void serves(CallFacts call) {
+        user = call;
+    }
+
+    void accepted(MeshFact.ConnectionAccepted taken) {
+        accepted = Optional.of(taken);
+    }
+
+    void choseFilterChain() {
+        filterChainChosen = true;
+    }
+
+    void completed(MeshFact.HandshakeCompleted completed) {
+        if (completed.side() == Side.CLIENT) {
+            clientCompleted = Optional.of(completed);
+        } else {
+            serverCompleted = Optional.of(completed);
+        }
+    }
+
+    void refusedHandshake() {
+        handshakeRefused = true;
+    }
+
+    void decided(MeshFact.AccessDecided decided) {
+        decisions.put(decided.request(), decided);
+    }
+
+    void logged(int request, AccessLogEntry entry) {
+        serverLog.put(request, entry);
+    }
+
+    Optional<MeshFact.ConnectionAccepted> accepted() {
+        return accepted;
+    }
+
+    Optional<MeshFact.HandshakeCompleted> clientCompleted() {
+        return clientCompleted;
+    }
+
+    Optional<MeshFact.HandshakeCompleted> serverCompleted() {
+        return serverCompleted;
+    }
+
+    Optional<MeshFact.AccessDecided> decision(int request) {
+        return Optional.ofNullable(decisions.get(request));
+    }
+
+    Optional<AccessLogEntry> serverLog(int request) {
+        return Optional.ofNullable(serverLog.get(request));
+    }
+
+    /** TLS stands when both ends completed their handshake and neither took it back. */
+    boolean secured() {
+        return clientCompleted.isPresent() && serverCompleted.isPresent() && !handshakeRefused;
+    }
+
+    /** The server's side took the bytes as they are. */
+    boolean takenInPlaintext() {
+        return accepted.filter(taken -> taken.mode().isEmpty() || filterChainChosen)
+                .isPresent();
+    }
+}

@@ -1,0 +1,36 @@
+package padlock.mesh.history;
+
+import padlock.mesh.actor.Side;
+import padlock.tls.handshake.RefusalReason;
+
+/** From why an endpoint of TLS does not go on to why a call failed. */
+final class HandshakeReasons {
+
+    private HandshakeReasons() {}
+
+    /** @param side which end refused; what it refused is the other end's */
+    static CallReason of(RefusalReason reason, Side side) {
+        boolean client = side == Side.CLIENT;
+        return switch (reason) {
+            case CERTIFICATE_EXPIRED ->
+                client ? CallReason.SERVER_CERTIFICATE_EXPIRED : CallReason.CLIENT_CERTIFICATE_EXPIRED;
+            case CERTIFICATE_NOT_YET_VALID -> CallReason.CERTIFICATE_NOT_YET_VALID;
+            case CERTIFICATE_REVOKED -> CallReason.CERTIFICATE_REVOKED;
+            case NAME_MISMATCH -> client ? CallReason.SERVER_NAME_MISMATCH : CallReason.TRUST_DOMAIN_MISMATCH;
+            case NO_CERTIFICATE -> CallReason.NO_CLIENT_CERTIFICATE;
+            case HTTP_REQUEST, WRONG_VERSION_NUMBER -> CallReason.TLS_TO_PLAINTEXT;
+            case PROTOCOL_VERSION, NO_SHARED_PARAMETERS, NO_APPLICATION_PROTOCOL -> CallReason.PROTOCOL_VERSION;
+            case TAMPERED -> CallReason.TAMPERED;
+            case CLOSED_EARLY -> CallReason.UNREACHABLE;
+            case UNKNOWN_AUTHORITY,
+                    NOT_AN_AUTHORITY,
+                    PATH_LENGTH,
+                    BAD_SIGNATURE,
+                    WRONG_PURPOSE,
+                    NAME_CONSTRAINT,
+                    UNHANDLED_EXTENSION,
+                    MALFORMED_CERTIFICATE,
+                    CERTIFICATE_REJECTED -> CallReason.UNKNOWN_AUTHORITY;
+        };
+    }
+}

@@ -1,0 +1,276 @@
+package padlock.mesh.actor;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import padlock.mesh.resource.AuthorizationPolicy;
+import padlock.mesh.resource.ClientTls;
+import padlock.mesh.resource.DestinationRule;
+import padlock.mesh.resource.Labels;
+import padlock.mesh.resource.Located;
+import padlock.mesh.resource.Metadata;
+import padlock.mesh.resource.MutualTlsMode;
+import padlock.mesh.resource.Namespace;
+import padlock.mesh.resource.Origin;
+import padlock.mesh.resource.PeerAuthentication;
+import padlock.mesh.resource.PortProtocol;
+import padlock.mesh.resource.ResourceId;
+import padlock.mesh.resource.Service;
+import padlock.mesh.resource.Workload;
+
+/** Resources as short as a test can say them; a name like {@code shop/cart} is a namespace and a name in it. */
+public final class Given {
+
+    /** Of every run that a test makes. */
+    public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    private static final Origin ORIGIN = new Origin("test.yaml", 1);
+
+    private Given() {}
+
+    /** A namespace whose pods get sidecars. */
+    public static Namespace injected(String name) {
+        return new Namespace(metadata("Namespace", "", name), Labels.of(Map.of("istio-injection", "enabled")));
+    }
+
+    public static Namespace namespace(String name) {
+        return new Namespace(metadata("Namespace", "", name), Labels.NONE);
+    }
+
+    /** A Deployment of one pod with the label {@code app}, which runs as the service account of its own name. */
+    public static Workload workload(String name) {
+        return new Workload(
+                metadata("Deployment", name),
+                Labels.of(Map.of("app", nameOf(name))),
+                Labels.NONE,
+                nameOf(name),
+                1,
+                List.of(),
+                false,
+                Optional.empty());
+    }
+
+    public static Workload withReplicas(int replicas, Workload of) {
+        return new Workload(
+                of.metadata(),
+                of.labels(),
+                of.annotations(),
+                of.serviceAccount(),
+                replicas,
+                of.ports(),
+                of.hostNetwork(),
+                of.hasProxyContainer());
+    }
+
+    public static Workload withPorts(List<Workload.ContainerPort> ports, Workload of) {
+        return new Workload(
+                of.metadata(),
+                of.labels(),
+                of.annotations(),
+                of.serviceAccount(),
+                of.replicas(),
+                ports,
+                of.hostNetwork(),
+                of.hasProxyContainer());
+    }
+
+    public static Workload withAnnotation(String key, String value, Workload of) {
+        SortedMap<String, String> annotations = new TreeMap<>(of.annotations().pairs());
+        annotations.put(key, value);
+        return new Workload(
+                of.metadata(),
+                of.labels(),
+                new Labels(annotations),
+                of.serviceAccount(),
+                of.replicas(),
+                of.ports(),
+                of.hostNetwork(),
+                of.hasProxyContainer());
+    }
+
+    public static Workload withLabel(String key, String value, Workload of) {
+        SortedMap<String, String> labels = new TreeMap<>(of.labels().pairs());
+        labels.put(key, value);
+        return new Workload(
+                of.metadata(),
+                new Labels(labels),
+                of.annotations(),
+                of.serviceAccount(),
+                of.replicas(),
+                of.ports(),
+                of.hostNetwork(),
+                of.hasProxyContainer());
+    }
+
+    public static Workload runningAs(String serviceAccount, Workload of) {
+        return new Workload(
+                of.metadata(),
+                of.labels(),
+                of.annotations(),
+                serviceAccount,
+                of.replicas(),
+                of.ports(),
+                of.hostNetwork(),
+                of.hasProxyContainer());
+    }
+
+    /** The service of this name before the workload of this name, at port 80; the pods listen on 8080. */
+    public static Service service(String name, PortProtocol protocol) {
+        return service(name, port(80, 8080, protocol));
+    }
+
+    public static Service service(String name, Service.ServicePort... ports) {
+        return serviceOf(name, Map.of("app", nameOf(name)), ports);
+    }
+
+    /** A service before the pods with these labels. */
+    public static Service serviceOf(String name, Map<String, String> selector, Service.ServicePort... ports) {
+        return new Service(metadata("Service", name), Optional.of(Labels.of(selector)), List.of(ports), false);
+    }
+
+    public static Service headless(String name, Service.ServicePort... ports) {
+        Service service = service(name, ports);
+        return new Service(service.metadata(), service.selector(), service.ports(), true);
+    }
+
+    public static Service.ServicePort port(int number, int target, PortProtocol protocol) {
+        return new Service.ServicePort("", number, new Service.TargetPort.Numbered(target), protocol);
+    }
+
+    public static Service.ServicePort port(int number, String target, PortProtocol protocol) {
+        return new Service.ServicePort("", number, new Service.TargetPort.Named(target), protocol);
+    }
+
+    /** For all workloads of the namespace; of the whole mesh, where that is {@code istio-system}. */
+    public static PeerAuthentication demands(MutualTlsMode mode, String namespace) {
+        return new PeerAuthentication(
+                metadata("PeerAuthentication", namespace, "default"),
+                Optional.empty(),
+                Optional.of(located(mode)),
+                new TreeMap<>());
+    }
+
+    /** For one workload. */
+    public static PeerAuthentication demandsOf(String workload, MutualTlsMode mode) {
+        return new PeerAuthentication(
+                metadata("PeerAuthentication", workload),
+                Optional.of(Labels.of(Map.of("app", nameOf(workload)))),
+                Optional.of(located(mode)),
+                new TreeMap<>());
+    }
+
+    /** For one port of one workload. */
+    public static PeerAuthentication demandsOf(String workload, int port, MutualTlsMode mode) {
+        return new PeerAuthentication(
+                metadata("PeerAuthentication", workload),
+                Optional.of(Labels.of(Map.of("app", nameOf(workload)))),
+                Optional.empty(),
+                new TreeMap<>(Map.of(port, Optional.of(located(mode)))));
+    }
+
+    public static DestinationRule attempts(String service, ClientTls tls) {
+        return new DestinationRule(
+                metadata("DestinationRule", service),
+                nameOf(service),
+                List.of(),
+                Optional.empty(),
+                Optional.of(new DestinationRule.TrafficPolicy(
+                        new DestinationRule.PortSettings(Optional.of(tls), false), new TreeMap<>())),
+                List.of());
+    }
+
+    public static ClientTls tls(ClientTls.Mode mode) {
+        return new ClientTls(
+                mode,
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                ORIGIN);
+    }
+
+    /** Mode SIMPLE that takes any server. */
+    public static ClientTls trustingAnybody() {
+        return new ClientTls(
+                ClientTls.Mode.SIMPLE,
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                ORIGIN);
+    }
+
+    /** Mode MUTUAL with these files, where {@code subjectAltNames} may be empty. */
+    public static ClientTls mutual(String certificate, String key, String roots, String... subjectAltNames) {
+        return new ClientTls(
+                ClientTls.Mode.MUTUAL,
+                Optional.empty(),
+                List.of(subjectAltNames),
+                Optional.of(certificate),
+                Optional.of(key),
+                Optional.of(roots),
+                Optional.empty(),
+                false,
+                ORIGIN);
+    }
+
+    /** ISTIO_MUTUAL towards a server of this name and no other. */
+    public static ClientTls istioMutual(String subjectAltName) {
+        return new ClientTls(
+                ClientTls.Mode.ISTIO_MUTUAL,
+                Optional.empty(),
+                List.of(subjectAltName),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                ORIGIN);
+    }
+
+    /** One rule for everything that these principals ask of the workload; without principals, a rule for everybody. */
+    public static AuthorizationPolicy policy(String workload, AuthorizationPolicy.Action action, String... principals) {
+        List<AuthorizationPolicy.Source> from = principals.length == 0
+                ? List.of()
+                : List.of(new AuthorizationPolicy.Source(List.of(principals), List.of(), List.of(), List.of()));
+        return new AuthorizationPolicy(
+                metadata("AuthorizationPolicy", workload),
+                Optional.of(Labels.of(Map.of("app", nameOf(workload)))),
+                action,
+                List.of(new AuthorizationPolicy.Rule(from, List.of(), ORIGIN)));
+    }
+
+    /** ALLOW without a rule: nobody is let in. */
+    public static AuthorizationPolicy allowingNothing(String workload) {
+        return new AuthorizationPolicy(
+                metadata("AuthorizationPolicy", workload),
+                Optional.of(Labels.of(Map.of("app", nameOf(workload)))),
+                AuthorizationPolicy.Action.ALLOW,
+                List.of());
+    }
+
+    private static Located<MutualTlsMode> located(MutualTlsMode mode) {
+        return new Located<>(mode, ORIGIN);
+    }
+
+    private static Metadata metadata(String kind, String name) {
+        return metadata(kind, name.substring(0, name.indexOf('/')), nameOf(name));
+    }
+
+    private static Metadata metadata(String kind, String namespace, String name) {
+        return new Metadata(new ResourceId(kind, namespace, name), Optional.empty(), ORIGIN);
+    }
+
+    private static String nameOf(String name) {
+        return name.substring(name.indexOf('/') + 1);
+    }
+}
