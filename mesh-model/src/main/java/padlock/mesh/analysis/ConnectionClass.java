@@ -1,0 +1,39 @@
+package padlock.mesh.analysis;
+
+import java.util.List;
+import java.util.Optional;
+import padlock.mesh.policy.AccessDecision;
+import padlock.mesh.policy.FilterChain;
+import padlock.mesh.policy.UpstreamTls;
+import padlock.mesh.resource.PortProtocol;
+
+/**
+ * All that can make a difference to a connection, and nothing that cannot: two connections of one class end in the same
+ * way, so that one of them, made for real, tells for both.
+ *
+ * @param client what the client's sidecar does; empty without one
+ * @param server what the endpoint does; empty where there is no endpoint
+ */
+public record ConnectionClass(Optional<ClientSide> client, Optional<ServerSide> server) {
+
+    /**
+     * How a client's sidecar opens the connection.
+     *
+     * @param upstream without the names in it
+     * @param nameExpected whether the endpoint's identity is among the names that the client accepts
+     * @param hostExpected whether the certificate must name the host of the request instead
+     */
+    public record ClientSide(UpstreamTls upstream, boolean nameExpected, boolean hostExpected) {}
+
+    /**
+     * How an endpoint takes it.
+     *
+     * @param listens whether the program does, on the port of the pod that the connection leads to
+     * @param chains empty without a sidecar
+     */
+    public record ServerSide(
+            PortProtocol protocol,
+            boolean listens,
+            Optional<List<FilterChain>> chains,
+            Optional<AccessDecision> access) {}
+}

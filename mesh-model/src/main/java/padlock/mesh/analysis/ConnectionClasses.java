@@ -1,0 +1,138 @@
+package padlock.mesh.analysis;
+
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import padlock.mesh.actor.Capture;
+import padlock.mesh.policy.AccessDecision;
+import padlock.mesh.policy.AccessRequest;
+import padlock.mesh.policy.Authorization;
+import padlock.mesh.policy.Cluster;
+import padlock.mesh.policy.Compilation;
+import padlock.mesh.policy.InboundPort;
+import padlock.mesh.policy.Injection;
+import padlock.mesh.policy.Precedence;
+import padlock.mesh.policy.SidecarConfig;
+import padlock.mesh.policy.UpstreamTls;
+import padlock.mesh.resource.Instance;
+import padlock.mesh.resource.InstanceId;
+import padlock.mesh.resource.Mesh;
+import padlock.mesh.resource.PortProtocol;
+import padlock.mesh.resource.Service;
+import padlock.mesh.resource.Workload;
+import padlock.tls.identity.SpiffeId;
+import padlock.tls.identity.TrustDomain;
+
+/** Sorts the connections of a mesh that stands still into classes, from what each sidecar holds. */
+public final class ConnectionClasses {
+
+    private static final UpstreamTls PLAINTEXT = new UpstreamTls.Plaintext();
+
+    private final Mesh mesh;
+    private final SortedMap<InstanceId, SidecarConfig> configs = new TreeMap<>();
+    private final SortedMap<InstanceId, SortedMap<String, Cluster>> clusters = new TreeMap<>();
+
+    public ConnectionClasses(Mesh applied, Precedence precedence) {
+        SortedMap<InstanceId, Instance> instances = new TreeMap<>();
+        for (Workload workload : applied.workloads()) {
+            InstanceId id = new InstanceId(workload.namespace(), workload.name(), 1);
+            instances.put(
+                    id,
+                    new Instance(
+                            id,
+                            workload,
+                            id.toString(),
+                            Injection.decide(workload, applied).value()));
+        }
+        mesh = applied.running(instances);
+        Compilation compilation = new Compilation(mesh, precedence);
+        instances.values().stream().filter(Instance::sidecar).forEach(instance -> {
+            SidecarConfig config = compilation.of(instance);
+            configs.put(instance.id(), config);
+            SortedMap<String, Cluster> byName = new TreeMap<>();
+            config.clusters().forEach(cluster -> byName.put(cluster.name(), cluster));
+            clusters.put(instance.id(), byName);
+        });
+    }
+
+    /** The class of the call of a workload to a port of a service, at one of its endpoints. */
+    public ConnectionClass of(Workload from, Service service, Service.ServicePort port, Optional<Workload> endpoint) {
+        Instance caller = first(from);
+        Optional<Instance> server = endpoint.map(this::first);
+        String called = server.filter(instance -> service.headless())
+                .map(Instance::address)
+                .orElse(service.host());
+        Optional<ConnectionClass.ClientSide> client = Capture.ofOutbound(caller, called, port.number())
+                ? Optional.of(clientSide(clusters.get(caller.id()), service, port, server))
+                : Optional.empty();
+        boolean insideThePod = called.equals(caller.address());
+        boolean dialsThePod = client.isEmpty() && service.headless();
+        return new ConnectionClass(client, server.map(instance -> {
+            int number = dialsThePod
+                    ? port.number()
+                    : port.target().on(instance.workload()).orElseThrow();
+            return serverSide(instance, number, port, from, client, insideThePod);
+        }));
+    }
+
+    private ConnectionClass.ClientSide clientSide(
+            SortedMap<String, Cluster> held, Service service, Service.ServicePort port, Optional<Instance> server) {
+        UpstreamTls upstream = Optional.ofNullable(held.get(Cluster.name(service.host(), port.number()))).stream()
+                .flatMap(cluster -> cluster.endpoints().stream())
+                .filter(candidate -> server.map(Instance::id)
+                        .filter(candidate.instance()::equals)
+                        .isPresent())
+                .findFirst()
+                .map(candidate -> candidate.upstream().value())
+                .orElse(PLAINTEXT);
+        boolean expected = server.map(instance -> upstream.subjectAltNames().isEmpty()
+                        || upstream.subjectAltNames()
+                                .contains(identity(instance.workload()).toString()))
+                .orElse(true);
+        return new ConnectionClass.ClientSide(upstream.withoutNames(), expected, upstream.expectsRequestedHost());
+    }
+
+    private ConnectionClass.ServerSide serverSide(
+            Instance server,
+            int number,
+            Service.ServicePort port,
+            Workload from,
+            Optional<ConnectionClass.ClientSide> client,
+            boolean insideThePod) {
+        Optional<SidecarConfig> config = Optional.ofNullable(configs.get(server.id()))
+                .filter(held -> Capture.ofInbound(server, number) && !insideThePod);
+        Optional<SpiffeId> peer =
+                client.filter(side -> !side.upstream().equals(PLAINTEXT)).map(side -> identity(from));
+        Optional<AccessRequest.Http> http = port.protocol().handling() == PortProtocol.Handling.TCP
+                ? Optional.empty()
+                : Optional.of(new AccessRequest.Http("GET", "/"));
+        AccessRequest request = new AccessRequest(peer, number, http);
+        Optional<AccessDecision> access =
+                config.map(held -> Authorization.decide(held.authorization(), request, held.acceptedTrustDomains())
+                        .value());
+        return new ConnectionClass.ServerSide(
+                port.protocol(),
+                listens(server.workload(), number),
+                config.map(held -> held.inboundPort(number)).map(InboundPort::chains),
+                access);
+    }
+
+    /** Whether the program does, by its containers' ports and by what services think of it. */
+    private boolean listens(Workload workload, int port) {
+        return workload.ports().stream().anyMatch(declared -> declared.number() == port)
+                || mesh.services().stream()
+                        .filter(service -> service.selects(workload))
+                        .flatMap(service -> service.ports().stream())
+                        .anyMatch(targeted -> targeted.target().on(workload).equals(Optional.of(port)));
+    }
+
+    private Instance first(Workload workload) {
+        return mesh.instances().get(new InstanceId(workload.namespace(), workload.name(), 1));
+    }
+
+    private SpiffeId identity(Workload workload) {
+        return new SpiffeId(
+                new TrustDomain(mesh.settings().trustDomain()),
+                "/ns/" + workload.namespace() + "/sa/" + workload.serviceAccount());
+    }
+}
