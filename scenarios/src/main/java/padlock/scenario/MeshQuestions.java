@@ -1,0 +1,230 @@
+package padlock.scenario;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import padlock.mesh.actor.Call;
+import padlock.mesh.actor.CallTarget;
+import padlock.mesh.actor.MeshSimulation;
+import padlock.mesh.actor.Settings;
+import padlock.mesh.actor.Wiretap;
+import padlock.mesh.analysis.ConnectionClass;
+import padlock.mesh.analysis.ConnectionClasses;
+import padlock.mesh.history.CallHistory;
+import padlock.mesh.history.CallView;
+import padlock.mesh.resource.InstanceId;
+import padlock.mesh.resource.Mesh;
+import padlock.mesh.resource.PortProtocol;
+import padlock.mesh.resource.Resource;
+import padlock.mesh.resource.Service;
+import padlock.mesh.resource.Workload;
+
+/**
+ * What a person asks of a mesh that stands still: "what becomes of this call?". The answer is a call: the mesh comes
+ * up, the connection is opened, and what happens is told.
+ *
+ * @param at the simulated start
+ */
+public record MeshQuestions(List<Resource> resources, Instant at, long seed, Settings settings) {
+
+    /** When a call is made that does not say when: all that was pushed has arrived. */
+    public static final Duration SETTLED = Duration.ofSeconds(5);
+
+    /** Longer than any call lasts. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private static final Optional<Workload> NOBODY = Optional.empty();
+
+    public MeshQuestions {
+        resources = List.copyOf(resources);
+    }
+
+    /** A call, and how many bytes its connection's handshake took on the wire; zero where there was none. */
+    public record Answer(CallView call, int handshakeBytes) {}
+
+    /** A pair of workloads that can be asked about; without an endpoint nobody answers there. */
+    public record Pair(Workload from, Service service, Service.ServicePort port, Optional<Workload> endpoint) {
+
+        /** {@code fqdn:port} of the service. */
+        public String to() {
+            return service.host() + ":" + port.number();
+        }
+    }
+
+    /** A row of the matrix. */
+    public record Row(Pair pair, CallView.Verdict verdict, Optional<Integer> status) {}
+
+    /** Makes one call and tells what becomes of it, with the bytes of its handshake counted. */
+    public Answer ask(InstanceId from, Call call, Duration after) {
+        Map<String, Integer> handshakeBytes = new TreeMap<>();
+        CallView answer = make(List.of(new Planned(from, call)), after, flight -> {
+                    if (flight.handshake()) {
+                        handshakeBytes.merge(flight.connection(), flight.content().length, Integer::sum);
+                    }
+                })
+                .get(0);
+        int bytes = answer.handshake()
+                .map(handshake -> handshakeBytes.getOrDefault(handshake.connection(), 0))
+                .orElse(0);
+        return new Answer(answer, bytes);
+    }
+
+    /**
+     * Who reaches whom, in the order of the pairs. Of the pairs that cannot differ one is called, for real, and its
+     * answer stands for all of them.
+     */
+    public List<Row> matrix(List<Pair> pairs) {
+        ConnectionClasses classes = new ConnectionClasses(mesh(), settings.precedence());
+        Map<ConnectionClass, Planned> chosen = new LinkedHashMap<>();
+        List<ConnectionClass> classOf = new ArrayList<>();
+        for (Pair pair : pairs) {
+            ConnectionClass its = classes.of(pair.from(), pair.service(), pair.port(), pair.endpoint());
+            classOf.add(its);
+            chosen.computeIfAbsent(its, any -> planned(pair));
+        }
+        Map<String, CallView> answers = new LinkedHashMap<>();
+        make(List.copyOf(chosen.values()), SETTLED, Wiretap.NONE).forEach(call -> answers.put(call.name(), call));
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < pairs.size(); i++) {
+            CallView answer = answers.get(chosen.get(classOf.get(i)).call().name());
+            rows.add(new Row(pairs.get(i), answer.verdict(), answer.status()));
+        }
+        return rows;
+    }
+
+    /** Everything that the matrix can ask of this mesh. */
+    public List<Pair> pairs() {
+        Mesh mesh = mesh();
+        List<Pair> pairs = new ArrayList<>();
+        List<Workload> running = running(mesh);
+        for (Service service : mesh.services()) {
+            for (Service.ServicePort port : service.ports()) {
+                List<Optional<Workload>> endpoints = endpoints(mesh, service, port).stream()
+                        .map(Optional::of)
+                        .toList();
+                for (Optional<Workload> endpoint : endpoints.isEmpty() ? List.of(NOBODY) : endpoints) {
+                    running.forEach(from -> pairs.add(new Pair(from, service, port, endpoint)));
+                }
+            }
+        }
+        pairs.sort(Comparator.comparing((Pair pair) -> name(pair.from()))
+                .thenComparing(Pair::to)
+                .thenComparing(pair -> pair.endpoint().map(MeshQuestions::name).orElse("")));
+        return pairs;
+    }
+
+    /** The workload of this name, whatever its kind, if it runs at least one pod. */
+    public Optional<Workload> workload(String namespace, String name) {
+        return running(mesh()).stream()
+                .filter(workload -> workload.namespace().equals(namespace)
+                        && workload.name().equals(name))
+                .findFirst();
+    }
+
+    /** The first workload that runs under this service account. */
+    public Optional<Workload> workloadOf(String namespace, String serviceAccount) {
+        return running(mesh()).stream()
+                .filter(workload -> workload.namespace().equals(namespace)
+                        && workload.serviceAccount().equals(serviceAccount))
+                .findFirst();
+    }
+
+    /** The workloads that run, by namespace and name. */
+    public List<String> workloadNames() {
+        return running(mesh()).stream().map(MeshQuestions::name).sorted().toList();
+    }
+
+    /** The service accounts that workloads run under, as {@code namespace/sa/name}. */
+    public List<String> serviceAccountNames() {
+        return running(mesh()).stream()
+                .map(workload -> workload.namespace() + "/sa/" + workload.serviceAccount())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** The service that a pod of this namespace means by a name. */
+    public Optional<Service> service(String host, String clientNamespace) {
+        return mesh().services().stream()
+                .filter(service -> service.answersTo(host, clientNamespace))
+                .findFirst();
+    }
+
+    /** The workloads behind a port of a service, by namespace and name. */
+    public List<String> endpointNames(Service service, int port) {
+        Mesh mesh = mesh();
+        return service.port(port).stream()
+                .flatMap(found -> endpoints(mesh, service, found).stream())
+                .map(MeshQuestions::name)
+                .toList();
+    }
+
+    /** The endpoint that is called where nobody says which: the first by namespace and workload. */
+    public Optional<InstanceId> firstEndpoint(CallTarget target, String clientNamespace) {
+        Mesh mesh = mesh();
+        return mesh.services().stream()
+                .filter(service -> service.answersTo(target.host(), clientNamespace))
+                .flatMap(service ->
+                        service.port(target.port()).stream().flatMap(port -> endpoints(mesh, service, port).stream()))
+                .findFirst()
+                .map(MeshQuestions::first);
+    }
+
+    private Mesh mesh() {
+        Mesh mesh = Mesh.EMPTY;
+        for (Resource resource : resources) {
+            mesh = mesh.with(resource, at);
+        }
+        return mesh;
+    }
+
+    private record Planned(InstanceId from, Call call) {}
+
+    private List<CallView> make(List<Planned> calls, Duration after, Wiretap wiretap) {
+        MeshSimulation simulation = new MeshSimulation("question", seed, at, settings, resources, wiretap);
+        Instant asked = at.plus(after);
+        calls.forEach(planned -> simulation.call(asked, planned.from(), planned.call()));
+        return CallHistory.of(simulation.runUntil(asked.plus(PATIENCE)));
+    }
+
+    private static Planned planned(Pair pair) {
+        boolean http = pair.port().protocol().handling() != PortProtocol.Handling.TCP;
+        CallTarget target = new CallTarget(
+                http ? CallTarget.Scheme.HTTP : CallTarget.Scheme.TCP,
+                pair.service().host(),
+                pair.port().number(),
+                "/");
+        String name = name(pair.from()) + ">" + pair.to()
+                + pair.endpoint().map(endpoint -> ">" + name(endpoint)).orElse("");
+        Optional<InstanceId> endpoint = pair.endpoint().map(MeshQuestions::first);
+        return new Planned(first(pair.from()), new Call(name, name, target, "GET", new TreeMap<>(), endpoint));
+    }
+
+    private static List<Workload> endpoints(Mesh mesh, Service service, Service.ServicePort port) {
+        return running(mesh).stream()
+                .filter(service::selects)
+                .filter(workload -> port.target().on(workload).isPresent())
+                .sorted(Comparator.comparing(MeshQuestions::name))
+                .toList();
+    }
+
+    private static List<Workload> running(Mesh mesh) {
+        return mesh.workloads().stream()
+                .filter(workload -> workload.replicas() > 0)
+                .toList();
+    }
+
+    private static InstanceId first(Workload workload) {
+        return new InstanceId(workload.namespace(), workload.name(), 1);
+    }
+
+    private static String name(Workload workload) {
+        return workload.namespace() + "/" + workload.name();
+    }
+}

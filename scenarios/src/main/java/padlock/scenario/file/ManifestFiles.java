@@ -1,0 +1,45 @@
+package padlock.scenario.file;
+
+import java.io.InputStream;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Reads manifests as {@code kubectl apply} would take them: files, folders, globs and standard input; YAML or JSON. */
+public final class ManifestFiles {
+
+    private ManifestFiles() {}
+
+    /** Reads every argument: a file, a folder (recursively, in the order of names), a glob, or {@code -}. */
+    public static Loaded<Manifests> read(List<String> arguments, InputStream standardInput) {
+        Problems problems = new Problems();
+        InputFiles files = new InputFiles(path -> true, problems);
+        ManifestReader reader = new ManifestReader(problems);
+        for (String argument : arguments) {
+            try {
+                read(argument, files.find(argument, Path.of(argument), standardInput), reader, problems);
+            } catch (InvalidPathException notAPath) {
+                problems.reading(argument).problem(1, "this is not the name of a file", "");
+            }
+        }
+        Manifests manifests = reader.manifests();
+        return problems.loaded(manifests);
+    }
+
+    /** Reads the files that one argument named, of which one at least must hold something. */
+    static void read(String argument, List<Source> sources, ManifestReader reader, Problems problems) {
+        int documents = 0;
+        int before = problems.count();
+        for (Source source : sources) {
+            Report report = problems.reading(source.path());
+            for (Node document : source.documents(report)) {
+                reader.read(document, report);
+                documents++;
+            }
+        }
+        if (documents == 0 && !sources.isEmpty() && problems.count() == before) {
+            problems.reading(argument)
+                    .problem(1, "there is no manifest in here", "it is empty, or holds only comments");
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package padlock.scenario.file;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import padlock.mesh.resource.Labels;
+import padlock.mesh.resource.Metadata;
+import padlock.mesh.resource.PortProtocol;
+import padlock.mesh.resource.Service;
+import padlock.mesh.resource.Service.ServicePort;
+import padlock.mesh.resource.Service.TargetPort;
+
+/** Reads a Service; its ports are those that speak TCP, since sidecars leave the others alone. */
+final class ServiceReader {
+
+    /** Ports whose programs speak first, which Istio therefore does not sniff: SMTP, DNS, MySQL, MongoDB. */
+    private static final List<Integer> TCP_WITHOUT_A_NAME = List.of(25, 53, 3306, 27017);
+
+    private static final Map<String, PortProtocol> PROTOCOLS = Map.ofEntries(
+            Map.entry("http", PortProtocol.HTTP),
+            Map.entry("http_proxy", PortProtocol.HTTP),
+            Map.entry("http2", PortProtocol.HTTP2),
+            Map.entry("grpc", PortProtocol.GRPC),
+            Map.entry("https", PortProtocol.HTTPS),
+            Map.entry("tls", PortProtocol.TLS),
+            Map.entry("tcp", PortProtocol.TCP),
+            Map.entry("mongo", PortProtocol.MONGO),
+            Map.entry("redis", PortProtocol.REDIS),
+            Map.entry("mysql", PortProtocol.MYSQL),
+            Map.entry("kubernetes.io/h2c", PortProtocol.HTTP2),
+            Map.entry("kubernetes.io/ws", PortProtocol.HTTP),
+            Map.entry("kubernetes.io/wss", PortProtocol.HTTPS));
+
+    private ServiceReader() {}
+
+    static Service read(Metadata metadata, Node root, Report report) {
+        Node spec = root.get("spec").orElse(new Node.Mapping(root.line(), List.of()));
+        if (spec.text("type").filter("ExternalName"::equals).isPresent()) {
+            report.note(
+                    spec.lineOf("type"), "not modelled: a Service of type ExternalName", "it has no endpoints here");
+        }
+        return new Service(
+                metadata,
+                spec.get("selector").map(present -> new Labels(spec.pairs("selector"))),
+                spec.items("ports").stream()
+                        .filter(port -> port.text("protocol").orElse("TCP").equals("TCP"))
+                        .flatMap(port -> port(port).stream())
+                        .toList(),
+                spec.text("clusterIP").filter("None"::equals).isPresent());
+    }
+
+    private static Optional<ServicePort> port(Node port) {
+        String name = port.text("name").orElse("");
+        return port.port("port")
+                .map(number -> new ServicePort(
+                        name,
+                        number,
+                        target(port, number),
+                        protocol(port.text("appProtocol").orElse(name), number)));
+    }
+
+    private static TargetPort target(Node port, int number) {
+        return port.text("targetPort")
+                .<TargetPort>map(TargetPort.Named::new)
+                .orElseGet(() -> new TargetPort.Numbered(port.port("targetPort").orElse(number)));
+    }
+
+    private static PortProtocol protocol(String declared, int number) {
+        String word = declared.toLowerCase(Locale.ROOT);
+        if (word.startsWith("grpc-web")) {
+            return PortProtocol.GRPC_WEB;
+        }
+        int dash = word.indexOf('-');
+        return Optional.ofNullable(PROTOCOLS.get(dash < 0 ? word : word.substring(0, dash)))
+                .orElse(TCP_WITHOUT_A_NAME.contains(number) ? PortProtocol.TCP : PortProtocol.UNDECLARED);
+    }
+}

@@ -1,0 +1,92 @@
+package padlock.scenario.file;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import padlock.mesh.resource.Labels;
+import padlock.mesh.resource.Metadata;
+import padlock.mesh.resource.Workload;
+import padlock.mesh.resource.Workload.ContainerPort;
+
+/** Reads Pods, and the controllers that make Pods from a template. */
+final class WorkloadReader {
+
+    private static final String PROXY = "istio-proxy";
+
+    private WorkloadReader() {}
+
+    static Workload pod(Metadata metadata, Node root, Report report) {
+        Node pod = root.get("metadata").orElse(root);
+        Node spec = root.get("spec").orElse(root);
+        return workload(
+                metadata, pod, spec, 1, Optional.of(proxies(spec).findAny().isPresent()));
+    }
+
+    static Workload controller(Metadata metadata, Node root, Report report) {
+        int replicas = root.at("spec", "replicas")
+                .flatMap(Node::whole)
+                .map(Long::intValue)
+                .orElse(1);
+        return fromTemplate(metadata, root.at("spec", "template").orElse(root), replicas);
+    }
+
+    static Workload cronJob(Metadata metadata, Node root, Report report) {
+        return fromTemplate(
+                metadata, root.at("spec", "jobTemplate", "spec", "template").orElse(root), 1);
+    }
+
+    /** A template that brings its own proxy ({@code istioctl kube-inject}) is not left to the webhook. */
+    private static Workload fromTemplate(Metadata metadata, Node template, int replicas) {
+        Node spec = template.get("spec").orElse(template);
+        Optional<Boolean> brought = proxies(spec)
+                .filter(proxy -> !proxy.text("image").orElse("auto").equals("auto"))
+                .findAny()
+                .map(proxy -> true);
+        return workload(metadata, template.get("metadata").orElse(template), spec, replicas, brought);
+    }
+
+    private static Workload workload(
+            Metadata metadata, Node described, Node spec, int replicas, Optional<Boolean> hasProxyContainer) {
+        return new Workload(
+                metadata,
+                new Labels(described.pairs("labels")),
+                new Labels(described.pairs("annotations")),
+                spec.text("serviceAccountName")
+                        .or(() -> spec.text("serviceAccount"))
+                        .filter(name -> !name.isEmpty())
+                        .orElse("default"),
+                replicas,
+                running(spec)
+                        .filter(container -> !isProxy(container))
+                        .flatMap(container -> container.items("ports").stream())
+                        .filter(port -> port.text("protocol").orElse("TCP").equals("TCP"))
+                        .flatMap(port -> port
+                                .port("containerPort")
+                                .map(number ->
+                                        new ContainerPort(port.text("name").orElse(""), number))
+                                .stream())
+                        .toList(),
+                spec.get("hostNetwork").flatMap(Node::flag).orElse(false),
+                hasProxyContainer);
+    }
+
+    private static Stream<Node> proxies(Node spec) {
+        return running(spec).filter(WorkloadReader::isProxy);
+    }
+
+    private static boolean isProxy(Node container) {
+        return container.text("name").filter(PROXY::equals).isPresent();
+    }
+
+    /** The containers that run as long as the pod does; an init container that restarts always is one of them. */
+    private static Stream<Node> running(Node spec) {
+        List<Node> initial = spec.items("initContainers");
+        return Stream.concat(
+                spec.items("containers").stream(),
+                initial.stream()
+                        .filter(container -> container
+                                .text("restartPolicy")
+                                .filter("Always"::equals)
+                                .isPresent()));
+    }
+}
