@@ -1,0 +1,127 @@
+package padlock.scenario.cli;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import padlock.mesh.actor.Call;
+import padlock.scenario.MeshQuestions;
+import padlock.scenario.file.Loaded;
+import padlock.scenario.file.ManifestFiles;
+import padlock.scenario.file.Manifests;
+import padlock.scenario.report.ExplainJson;
+import padlock.scenario.report.ExplainText;
+import padlock.scenario.report.Explanation;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code padlock explain}. */
+@Command(
+        name = "explain",
+        description = "Opens one connection, and says why it ended as it did.",
+        footer = {
+            "",
+            "Examples:",
+            "  padlock explain mesh/ --from shop/frontend --to http://backend:8080/cart",
+            "  padlock explain mesh/ strict.yaml --from legacy/cron --to tcp://db.shop:5432 --output json",
+            "",
+            "Exit codes: 0 whatever the answer is, 3 bad input, 4 a bug."
+        })
+final class ExplainCommand implements Callable<Integer> {
+
+    /** The forms of its report. */
+    enum Form {
+        TEXT,
+        JSON
+    }
+
+    private final Surroundings surroundings;
+    private final Console console;
+
+    @Parameters(
+            paramLabel = "MANIFEST",
+            arity = "1..*",
+            description = "A file, a folder, a glob, or - for standard input; YAML or JSON. Example: mesh/")
+    private List<String> manifests;
+
+    @Option(
+            names = "--from",
+            required = true,
+            paramLabel = "NS/WORKLOAD|NS/sa/NAME",
+            description = "Who calls: a workload, or a service account. Example: --from shop/frontend")
+    private String from;
+
+    @Option(
+            names = "--to",
+            required = true,
+            paramLabel = "URL",
+            description = "What is called, as the caller would write it. Example: --to http://backend:8080/cart")
+    private String to;
+
+    @Option(
+            names = "--endpoint",
+            paramLabel = "NS/WORKLOAD",
+            description =
+                    "Which workload behind the service answers. Default: the first. Example: --endpoint shop/backend")
+    private String endpoint;
+
+    @Option(names = "--method", paramLabel = "M", description = "HTTP method. Default: GET. Example: --method POST")
+    private String method = "GET";
+
+    @Option(
+            names = "--header",
+            paramLabel = "NAME=VALUE",
+            description = "A header of the request, Host too; may be given again. Example: --header x-user=ada")
+    private SortedMap<String, String> headers = new TreeMap<>();
+
+    @Option(
+            names = "--after",
+            paramLabel = "DURATION",
+            description =
+                    "Call this long after the start. Default: when all pushes have settled. Example: --after 250ms")
+    private Duration after = MeshQuestions.SETTLED;
+
+    @Option(
+            names = "--output",
+            paramLabel = "text|json",
+            description = "Form of the report. Default: text. Example: --output json")
+    private Form output = Form.TEXT;
+
+    @Mixin
+    private CommonOptions common;
+
+    ExplainCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+        this.console = new Console(surroundings);
+    }
+
+    @Override
+    public Integer call() {
+        Loaded<Manifests> loaded = ManifestFiles.read(manifests, surroundings.in());
+        return console.given(loaded, output == Form.JSON, accepted -> answer(Questions.of(accepted, common)));
+    }
+
+    private int answer(MeshQuestions questions) {
+        Ends ends = new Ends(questions, from, to, Optional.ofNullable(endpoint));
+        if (!ends.problems().isEmpty()) {
+            return console.refuse(ends.problems(), output == Form.JSON);
+        }
+        return RunFailure.naming(common.seed(), () -> {
+            Call call = new Call("call", "call", ends.target(), method, headers, ends.answering());
+            MeshQuestions.Answer answer = questions.ask(ends.caller(), call, after);
+            console.print(report(new Explanation(answer, ends.service())));
+            return ExitCode.OK;
+        });
+    }
+
+    private String report(Explanation explanation) {
+        return switch (output) {
+            case TEXT -> ExplainText.of(explanation, common.color.ink(surroundings), console.width());
+            case JSON -> ExplainJson.of(explanation);
+        };
+    }
+}

@@ -1,0 +1,128 @@
+package padlock.scenario.cli;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import padlock.scenario.Run;
+import padlock.scenario.Scenario;
+import padlock.scenario.ScenarioRunner;
+import padlock.scenario.Verdict;
+import padlock.scenario.file.Loaded;
+import padlock.scenario.report.JUnitXml;
+import padlock.scenario.report.RunHtml;
+import padlock.scenario.report.RunJson;
+import padlock.scenario.report.RunReport;
+import padlock.scenario.report.RunText;
+import padlock.scenario.report.TraceRenderer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code padlock run}. */
+@Command(
+        name = "run",
+        description = "Runs a scenario, and holds what happened against what it expects.",
+        footer = {
+            "",
+            "Examples:",
+            "  padlock run article",
+            "  padlock run my-scenario/ --until 5m --output json",
+            "",
+            "Exit codes: 0 every expectation held, 1 one failed, 2 one is inconclusive, 3 bad input, 4 a bug."
+        })
+final class RunCommand implements Callable<Integer> {
+
+    /** The forms of its report. */
+    enum Form {
+        TEXT,
+        JSON,
+        JUNIT,
+        HTML,
+        TRACE
+    }
+
+    private final Surroundings surroundings;
+    private final Console console;
+
+    @Parameters(
+            paramLabel = "SCENARIO",
+            description = "A scenario of the catalogue by its name, or a folder. Example: article")
+    private String scenario;
+
+    @Option(
+            names = "--until",
+            paramLabel = "DURATION",
+            description = "End the run earlier, this long after its start. Example: --until 5m")
+    private Duration until;
+
+    @Option(
+            names = "--output",
+            paramLabel = "text|json|junit|html|trace",
+            description = "Form of the report; trace is a line for each fact. Default: text. Example: --output json")
+    private Form output = Form.TEXT;
+
+    @Mixin
+    private CommonOptions common;
+
+    RunCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+        this.console = new Console(surroundings);
+    }
+
+    @Override
+    public Integer call() {
+        Loaded<Scenario> loaded = Catalogue.in(surroundings).find(scenario);
+        return console.given(loaded, output == Form.JSON, accepted -> run(asked(accepted)));
+    }
+
+    private int run(Scenario asked) {
+        return RunFailure.naming(asked.seed(), () -> {
+            Run run = ScenarioRunner.run(asked);
+            console.print(report(new RunReport(run)));
+            return exitCode(run);
+        });
+    }
+
+    /** The scenario with what the options say of it. */
+    private Scenario asked(Scenario written) {
+        Duration length = Optional.ofNullable(until)
+                .filter(earlier -> earlier.compareTo(written.length()) < 0)
+                .orElse(written.length());
+        return new Scenario(
+                written.name(),
+                written.title(),
+                written.description(),
+                Optional.ofNullable(common.at).orElse(written.start()),
+                length,
+                Optional.ofNullable(common.seed).orElse(written.seed()),
+                written.mesh(),
+                common.over(written.settings()),
+                written.traffic(),
+                written.timeline(),
+                written.expectations());
+    }
+
+    private String report(RunReport report) {
+        return switch (output) {
+            case TEXT -> RunText.of(report, common.color.ink(surroundings), console.width());
+            case JSON -> RunJson.of(report);
+            case JUNIT -> JUnitXml.of(report);
+            case HTML -> RunHtml.of(report);
+            case TRACE ->
+                TraceRenderer.of(
+                        report.run().recording(), report.run().scenario().start());
+        };
+    }
+
+    private static int exitCode(Run run) {
+        if (any(run, Verdict.Failed.class)) {
+            return ExitCode.FAILED;
+        }
+        return any(run, Verdict.Inconclusive.class) ? ExitCode.INCONCLUSIVE : ExitCode.OK;
+    }
+
+    private static boolean any(Run run, Class<? extends Verdict> kind) {
+        return run.expectations().stream().map(Run.Judged::verdict).anyMatch(kind::isInstance);
+    }
+}
