@@ -1,0 +1,175 @@
+package padlock.conformance;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Turns the short words of a table into the manifests that a person would apply. A policy is written {@code {Kind:
+ * name, in: namespace, created: seconds, spec: …}}; the others are:
+ *
+ * <pre>
+ * {settings: {rootNamespace: root}}
+ * {namespace: shop, labels: {…}}
+ * {workload: orders, in: shop, sidecar: true, labels: {…}, annotations: {…}, account: orders, hostNetwork: true}
+ * {service: orders, in: shop, selects: {…}, ports: [http 80 to 8080], headless: true}
+ * </pre>
+ */
+final class MeshWords {
+
+    /** Ages count from here. */
+    private static final Instant FIRST = Instant.parse("2024-01-01T00:00:00Z");
+
+    private static final List<String> SECURITY =
+            List.of("PeerAuthentication", "AuthorizationPolicy", "RequestAuthentication");
+    private static final String INJECT = "sidecar.istio.io/inject";
+    private static final Pattern PORT = Pattern.compile("(?<name>[a-z0-9-]+ )?(?<port>\\d+)( to (?<target>\\d+))?");
+
+    private MeshWords() {}
+
+    /** The manifests as one JSON list. */
+    static InputStream manifests(List<Object> words) {
+        List<Map<String, Object>> items =
+                words.stream().map(word -> manifest(TableFiles.map(word))).toList();
+        try {
+            String json =
+                    new ObjectMapper().writeValueAsString(Map.of("apiVersion", "v1", "kind", "List", "items", items));
+            return new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8));
+        } catch (JsonProcessingException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    /** Labels and the like, of which a table may write the values without quotes. */
+    static Map<String, String> texts(Map<String, Object> written) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        written.forEach((key, value) -> texts.put(key, String.valueOf(value)));
+        return texts;
+    }
+
+    private static Map<String, Object> manifest(Map<String, Object> words) {
+        String kind = words.keySet().iterator().next();
+        return switch (kind) {
+            case "settings" -> settings(TableFiles.map(words.get(kind)));
+            case "namespace" -> namespace(words);
+            case "workload" -> workload(words);
+            case "service" -> service(words);
+            default -> policy(kind, words);
+        };
+    }
+
+    private static Map<String, Object> settings(Map<String, Object> mesh) {
+        Map<String, Object> manifest = object("v1", "ConfigMap", "istio", "istio-system");
+        try {
+            manifest.put("data", Map.of("mesh", new ObjectMapper().writeValueAsString(mesh)));
+        } catch (JsonProcessingException impossible) {
+            throw new AssertionError(impossible);
+        }
+        return manifest;
+    }
+
+    private static Map<String, Object> namespace(Map<String, Object> words) {
+        Map<String, Object> manifest = object("v1", "Namespace", (String) words.get("namespace"), "");
+        metadata(manifest).put("labels", texts(TableFiles.map(words.get("labels"))));
+        return manifest;
+    }
+
+    private static Map<String, Object> workload(Map<String, Object> words) {
+        Map<String, String> labels = new LinkedHashMap<>(texts(TableFiles.map(words.get("labels"))));
+        if (words.containsKey("sidecar")) {
+            labels.put(INJECT, String.valueOf(words.get("sidecar")));
+        }
+        Map<String, Object> pod = new LinkedHashMap<>();
+        pod.put("containers", List.of(Map.of("name", "app", "image", "app", "ports", ports(words))));
+        pod.put("hostNetwork", words.getOrDefault("hostNetwork", false));
+        if (words.containsKey("account")) {
+            pod.put("serviceAccountName", words.get("account"));
+        }
+        Map<String, Object> template = new LinkedHashMap<>();
+        template.put(
+                "metadata", Map.of("labels", labels, "annotations", texts(TableFiles.map(words.get("annotations")))));
+        template.put("spec", pod);
+        Map<String, Object> manifest =
+                object("apps/v1", "Deployment", (String) words.get("workload"), (String) words.get("in"));
+        metadata(manifest).put("labels", texts(TableFiles.map(words.get("deploymentLabels"))));
+        manifest.put("spec", Map.of("replicas", 1, "template", template));
+        return manifest;
+    }
+
+    private static List<Object> ports(Map<String, Object> words) {
+        return TableFiles.list(words.get("listens")).stream()
+                .<Object>map(port -> Map.of("containerPort", port))
+                .toList();
+    }
+
+    private static Map<String, Object> service(Map<String, Object> words) {
+        Map<String, Object> spec = new LinkedHashMap<>();
+        spec.put("selector", texts(TableFiles.map(words.get("selects"))));
+        spec.put(
+                "ports",
+                TableFiles.<String>list(words.get("ports")).stream()
+                        .map(MeshWords::port)
+                        .toList());
+        if (words.getOrDefault("headless", false).equals(true)) {
+            spec.put("clusterIP", "None");
+        }
+        Map<String, Object> manifest = object("v1", "Service", (String) words.get("service"), (String) words.get("in"));
+        manifest.put("spec", spec);
+        return manifest;
+    }
+
+    private static Map<String, Object> port(String written) {
+        Matcher form = PORT.matcher(written);
+        if (!form.matches()) {
+            throw new IllegalArgumentException("\"" + written + "\" is not a port; write \"http 80 to 8080\"");
+        }
+        Map<String, Object> port = new LinkedHashMap<>();
+        if (form.group("name") != null) {
+            port.put("name", form.group("name").strip());
+        }
+        port.put("port", Integer.valueOf(form.group("port")));
+        if (form.group("target") != null) {
+            port.put("targetPort", Integer.valueOf(form.group("target")));
+        }
+        return port;
+    }
+
+    private static Map<String, Object> policy(String kind, Map<String, Object> words) {
+        String group = SECURITY.contains(kind) ? "security.istio.io/v1" : "networking.istio.io/v1";
+        Map<String, Object> manifest = object(group, kind, (String) words.get(kind), (String) words.get("in"));
+        if (words.containsKey("created")) {
+            Instant created = FIRST.plusSeconds((Integer) words.get("created"));
+            metadata(manifest).put("creationTimestamp", created.toString());
+        }
+        if (words.containsKey("annotations")) {
+            metadata(manifest).put("annotations", texts(TableFiles.map(words.get("annotations"))));
+        }
+        manifest.put("spec", words.get("spec"));
+        return manifest;
+    }
+
+    private static Map<String, Object> object(String apiVersion, String kind, String name, String namespace) {
+        Map<String, Object> metadata = new LinkedHashMap<>();
+        metadata.put("name", name);
+        if (!namespace.isEmpty()) {
+            metadata.put("namespace", namespace);
+        }
+        Map<String, Object> manifest = new LinkedHashMap<>();
+        manifest.put("apiVersion", apiVersion);
+        manifest.put("kind", kind);
+        manifest.put("metadata", metadata);
+        return manifest;
+    }
+
+    private static Map<String, Object> metadata(Map<String, Object> manifest) {
+        return TableFiles.map(manifest.get("metadata"));
+    }
+}

@@ -1,0 +1,83 @@
+package padlock.determinism;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+/** A run in a process of its own says the same as in any other, whatever the zone, the language or the JDK. */
+class OtherProcessTest {
+
+    private static final Path JDKS = Path.of("/usr/lib/jvm");
+
+    @Test
+    void twoProcessesSayTheSame() throws Exception {
+        Path java = Path.of(System.getProperty("java.home"));
+
+        assertThat(run(java, "-Duser.timezone=Asia/Tokyo", "-Duser.language=ar", "-Dfile.encoding=ISO-8859-1"))
+                .isEqualTo(run(java, "-Duser.timezone=America/New_York", "-Duser.language=tr"))
+                .contains("\"fingerprint\"");
+    }
+
+    @Test
+    void anotherJdkSaysTheSame() throws Exception {
+        Optional<Path> other = otherJdk();
+        assumeThat(other).as("another JDK, of version 17 or newer, in " + JDKS).isPresent();
+
+        assertThat(run(other.get())).isEqualTo(run(Path.of(System.getProperty("java.home"))));
+    }
+
+    private static String run(Path jdk, String... options) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(jdk.resolve("bin/java").toString()));
+        command.addAll(List.of(options));
+        command.addAll(List.of(
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                "padlock.scenario.cli.Padlock",
+                "run",
+                "article",
+                "--output",
+                "json"));
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isZero();
+        return said;
+    }
+
+    /** One whose major version is not that of this process. */
+    private static Optional<Path> otherJdk() throws IOException {
+        if (!Files.isDirectory(JDKS)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> homes = Files.list(JDKS)) {
+            return homes.sorted()
+                    .filter(home -> Files.isExecutable(home.resolve("bin/java")))
+                    .filter(home -> version(home)
+                            .filter(major ->
+                                    major >= 17 && major != Runtime.version().feature())
+                            .isPresent())
+                    .findFirst();
+        }
+    }
+
+    private static Optional<Integer> version(Path home) {
+        try (Stream<String> lines = Files.lines(home.resolve("release"))) {
+            return lines.filter(line -> line.startsWith("JAVA_VERSION="))
+                    .map(line -> line.replaceFirst("JAVA_VERSION=\"(\\d+).*", "$1"))
+                    .map(Integer::valueOf)
+                    .findFirst();
+        } catch (IOException | NumberFormatException unreadable) {
+            return Optional.empty();
+        }
+    }
+}
