@@ -55,7 +55,8 @@ class ArticleTest {
             new Without(
                     "the DestinationRule",
                     without(6, Intervention.Apply.class),
-                    List.of("the DestinationRule goes on sending mutual TLS to a backend that no longer takes it")),
+                    List.of(
+                            "DISABLE on the workload wins over STRICT on the mesh, but the DestinationRule goes on sending mutual TLS")),
             new Without(
                     "mesh-wide PERMISSIVE",
                     without(8, Intervention.Apply.class),
@@ -71,9 +72,14 @@ class ArticleTest {
                     without(12, Intervention.ReadPrecedence.class),
                     List.of("a reader of the tutorial expects that the most restrictive mode wins")),
             new Without(
+                    "Istio's reading again",
+                    without(14, Intervention.ReadPrecedence.class),
+                    List.of("read as Istio does again, the narrower policy lets plaintext in")),
+            new Without(
                     "DISABLE on the workload below STRICT on the mesh",
-                    without(14, Intervention.class),
-                    List.of("DISABLE on the workload wins over STRICT on the mesh, for it is narrower")),
+                    without(14, Intervention.Apply.class),
+                    List.of(
+                            "DISABLE on the workload wins over STRICT on the mesh, but the DestinationRule goes on sending mutual TLS")),
             new Without(
                     "the tutorial's reading, of DISABLE",
                     without(16, Intervention.ReadPrecedence.class),
@@ -116,7 +122,7 @@ class ArticleTest {
 
         assertThat(ARTICLE.expectations())
                 .extracting(expectation -> expectation.name())
-                .containsExactlyInAnyOrderElementsOf(spoken);
+                .containsExactlyInAnyOrderElementsOf(spoken.stream().distinct().toList());
     }
 
     @Test
