@@ -1,5 +1,6 @@
 package padlock.architecture;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -70,6 +71,37 @@ final class ModulesTest {
     @ArchTest
     static final ArchRule picocli_stays_in_the_command_line =
             only("padlock.scenario.cli..", "picocli..").because("everything else is a library that others can call");
+
+    @ArchTest
+    static final ArchRule javafx_and_what_a_window_needs_stay_in_the_window = noClasses()
+            .that()
+            .resideOutsideOfPackage("padlock.ui..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("javafx..", "atlantafx..", "org.kordamp..", "org.eclipse.elk..")
+            .because("everything else runs without a display");
+
+    @ArchTest
+    static final ArchRule view_models_run_without_a_toolkit = noClasses()
+            .that()
+            .haveSimpleNameEndingWith("ViewModel")
+            .should()
+            .dependOnClassesThat(JavaClass.Predicates.resideInAPackage("javafx..")
+                    .and(JavaClass.Predicates.resideOutsideOfPackages(
+                            "javafx.beans..", "javafx.collections..", "javafx.util..")))
+            .because("what is shown can be tested without showing it");
+
+    @ArchTest
+    static final ArchRule the_window_plays_recordings_and_decides_nothing_of_its_own = noClasses()
+            .that()
+            .resideInAPackage("padlock.ui..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("padlock.tls.handshake..", "padlock.tls.authority..")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("padlock.mesh.policy.Compilation")
+            .because("what the command line says and what the window shows come from the same run");
 
     @ArchTest
     static final ArchRule jackson_stays_in_scenarios = noClasses()

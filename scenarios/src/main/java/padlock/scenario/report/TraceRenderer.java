@@ -12,6 +12,7 @@ import padlock.mesh.actor.MeshFact;
 import padlock.mesh.actor.Side;
 import padlock.mesh.policy.AccessDecision;
 import padlock.mesh.policy.Reason;
+import padlock.sim.ActorId;
 import padlock.sim.Event;
 import padlock.sim.Fact;
 import padlock.sim.TransmissionAltered;
@@ -60,7 +61,7 @@ public final class TraceRenderer {
     }
 
     /** Knows everybody in this recording by name. */
-    static TraceRenderer naming(Recording recording) {
+    public static TraceRenderer naming(Recording recording) {
         return new TraceRenderer(TraceNames.of(recording));
     }
 
@@ -88,8 +89,13 @@ public final class TraceRenderer {
         }
     }
 
+    /** The actor to whom something happened, by the name that a person would use. */
+    public String actor(ActorId actor) {
+        return names.actor(actor);
+    }
+
     /** A fact in words that follow the name of the actor to whom it happened. */
-    String sentence(Fact fact) {
+    public String sentence(Fact fact) {
         if (fact instanceof MeshFact mesh) return mesh(mesh);
         else if (fact instanceof TransmissionDropped dropped) return dropped(dropped);
         else if (fact instanceof TransmissionAltered altered) return altered(altered);

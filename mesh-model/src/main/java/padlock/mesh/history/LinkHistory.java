@@ -1,0 +1,63 @@
+package padlock.mesh.history;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Every link of a recording, and how its last call had ended at any instant. */
+public final class LinkHistory {
+
+    private final SortedMap<Link, List<CallView>> ended = new TreeMap<>();
+
+    private LinkHistory() {}
+
+    /** @param calls as {@link CallHistory} tells them; those that still wait at the end count from when they began */
+    public static LinkHistory of(List<CallView> calls) {
+        LinkHistory history = new LinkHistory();
+        calls.forEach(call -> history.ended
+                .computeIfAbsent(Link.of(call), link -> new ArrayList<>())
+                .add(call));
+        history.ended.values().forEach(list -> list.sort((one, other) -> end(one).compareTo(end(other))));
+        return history;
+    }
+
+    /** Every link that is ever used. */
+    public List<Link> links() {
+        return List.copyOf(ended.keySet());
+    }
+
+    /** The last call of a link that had ended at an instant; empty while none has. */
+    public Optional<CallView> last(Link link, Instant at) {
+        List<CallView> calls = ended.getOrDefault(link, List.of());
+        int after = after(calls, at);
+        return after == 0 ? Optional.empty() : Optional.of(calls.get(after - 1));
+    }
+
+    /** The calls of a link, in the order in which they ended. */
+    public List<CallView> calls(Link link) {
+        return Collections.unmodifiableList(ended.getOrDefault(link, List.of()));
+    }
+
+    /** How many of these calls had ended. */
+    private static int after(List<CallView> calls, Instant at) {
+        int low = 0;
+        int high = calls.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (end(calls.get(middle)).isAfter(at)) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
+    }
+
+    private static Instant end(CallView call) {
+        return call.ended().orElse(Instant.MAX);
+    }
+}

@@ -1,0 +1,29 @@
+package padlock.ui;
+
+import java.nio.file.Path;
+import javafx.application.Application;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import padlock.scenario.file.ScenarioFiles;
+import padlock.ui.text.Texts;
+
+/** The window. */
+public final class PadlockApp extends Application {
+
+    private static final double WIDTH = 1366;
+    private static final double HEIGHT = 768;
+
+    @Override
+    public void start(Stage stage) {
+        Path home = Path.of(System.getProperty("padlock.home", ""));
+        Shell shell = new Shell(
+                new ShellViewModel(new ScenarioFiles(home.resolve("scenarios").resolve("catalogue"))));
+        Scene scene = new Scene(shell, WIDTH, HEIGHT);
+        scene.getStylesheets().add(PadlockApp.class.getResource("padlock.css").toExternalForm());
+        Look.LIGHT.wear(scene);
+        shell.listenToKeys(scene);
+        stage.setTitle(Texts.of("app.title"));
+        stage.setScene(scene);
+        stage.show();
+    }
+}

@@ -1,0 +1,197 @@
+package padlock.ui;
+
+import java.io.File;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javafx.application.Platform;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.stage.DirectoryChooser;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import padlock.ui.ShellViewModel.Content;
+import padlock.ui.text.Texts;
+import padlock.ui.welcome.ProblemsView;
+import padlock.ui.welcome.WelcomeView;
+
+/** The frame of the window: a bar at the top, and under it what is open. */
+final class Shell extends BorderPane {
+
+    private static final double SMALLEST = 9;
+    private static final double LARGEST = 28;
+
+    private final ShellViewModel model;
+    private final Label title = new Label();
+    private final Button look = button(Feather.MOON, "shell.look");
+    private Optional<RunView> player = Optional.empty();
+    private Look worn = Look.LIGHT;
+    private double fontSize = 14;
+
+    Shell(ShellViewModel model) {
+        this.model = model;
+        getStyleClass().add("shell");
+        setTop(bar());
+        model.content().addListener((property, before, now) -> show(now));
+        show(model.content().get());
+        setOnDragOver(this::welcomeFolder);
+        setOnDragDropped(this::openDropped);
+    }
+
+    void listenToKeys(Scene scene) {
+        scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (onKey(event)) {
+                event.consume();
+            }
+        });
+    }
+
+    private Node bar() {
+        Button home = button(Feather.HOME, "shell.home");
+        home.setOnAction(event -> goHome());
+        Button open = button(Feather.FOLDER, "shell.open");
+        open.setOnAction(event -> chooseFolder());
+        look.setOnAction(event -> changeLook());
+        Button smaller = button(Feather.MINUS, "shell.smaller");
+        smaller.setOnAction(event -> changeFont(-1));
+        Button larger = button(Feather.PLUS, "shell.larger");
+        larger.setOnAction(event -> changeFont(1));
+        title.getStyleClass().add("window-title");
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        HBox bar = new HBox(6, home, open, title, space, smaller, larger, look);
+        bar.getStyleClass().add("top-bar");
+        bar.setAlignment(Pos.CENTER_LEFT);
+        return bar;
+    }
+
+    private static Button button(Feather icon, String key) {
+        Button button = new Button("", new FontIcon(icon));
+        button.setId(Texts.id(key));
+        button.setAccessibleText(Texts.of(key));
+        button.setTooltip(new Tooltip(Texts.of(key)));
+        button.getStyleClass().addAll("button-icon", "flat");
+        return button;
+    }
+
+    private void show(Content content) {
+        player.ifPresent(RunView::stop);
+        player = Optional.empty();
+        if (content instanceof Content.Welcome welcome) {
+            title.setText(Texts.of("app.title"));
+            setCenter(new WelcomeView(welcome.entries(), name -> open(name, () -> model.open(name))));
+        } else if (content instanceof Content.Working working) {
+            title.setText(working.name());
+            setCenter(working());
+        } else if (content instanceof Content.Playing playing) {
+            title.setText(playing.player().run().scenario().title());
+            player = Optional.of(new RunView(playing.player()));
+            setCenter(player.get());
+        } else if (content instanceof Content.Rejected rejected) {
+            title.setText(rejected.name());
+            setCenter(new ProblemsView(rejected.problems()));
+        } else {
+            throw new AssertionError(content);
+        }
+    }
+
+    private static Node working() {
+        VBox box = new VBox(12, new ProgressIndicator(), new Label(Texts.of("shell.working")));
+        box.setAlignment(Pos.CENTER);
+        return box;
+    }
+
+    private void goHome() {
+        model.goHome();
+    }
+
+    /** Reads and runs beside the window, which goes on answering. */
+    private void open(String name, Supplier<Content> opening) {
+        model.working(name);
+        Content awaited = model.content().get();
+        Thread thread = new Thread(
+                () -> {
+                    Content opened = opening.get();
+                    Platform.runLater(() -> {
+                        if (model.content().get() == awaited) {
+                            model.show(opened);
+                        }
+                    });
+                },
+                "run " + name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void chooseFolder() {
+        DirectoryChooser chooser = new DirectoryChooser();
+        chooser.setTitle(Texts.of("shell.open"));
+        Optional.ofNullable(chooser.showDialog(getScene().getWindow())).ifPresent(this::open);
+    }
+
+    private void open(File folder) {
+        open(folder.getName(), () -> model.open(folder.toPath()));
+    }
+
+    private void welcomeFolder(DragEvent event) {
+        if (event.getDragboard().hasFiles()) {
+            event.acceptTransferModes(TransferMode.COPY);
+            event.consume();
+        }
+    }
+
+    private void openDropped(DragEvent event) {
+        List<File> files = event.getDragboard().getFiles();
+        if (!files.isEmpty()) {
+            open(files.get(0));
+            event.setDropCompleted(true);
+            event.consume();
+        }
+    }
+
+    private void changeLook() {
+        worn = worn.other();
+        worn.wear(getScene());
+        look.setGraphic(new FontIcon(worn == Look.LIGHT ? Feather.MOON : Feather.SUN));
+    }
+
+    private void changeFont(int by) {
+        fontSize = Math.min(LARGEST, Math.max(SMALLEST, fontSize + by));
+        setStyle("-fx-font-size: " + fontSize + "px;");
+    }
+
+    private boolean onKey(KeyEvent event) {
+        if (event.isShortcutDown()) {
+            return onShortcut(event.getCode());
+        }
+        return player.filter(view -> view.onKey(event.getCode())).isPresent();
+    }
+
+    private boolean onShortcut(KeyCode code) {
+        switch (code) {
+            case O -> chooseFolder();
+            case H -> goHome();
+            case D -> changeLook();
+            case PLUS, EQUALS, ADD -> changeFont(1);
+            case MINUS, SUBTRACT -> changeFont(-1);
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,134 @@
+package padlock.ui.player;
+
+import java.time.Duration;
+import java.util.Locale;
+import javafx.beans.binding.Bindings;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.Slider;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import padlock.ui.text.Texts;
+
+/** The buttons that move the play head, and the time line with its marks. */
+public final class TimeBar extends VBox {
+
+    private static final double EDGE = 9;
+
+    private final PlayerViewModel model;
+    private final Slider slider = new Slider(0, 1, 0);
+    private final Label clock = new Label();
+
+    public TimeBar(PlayerViewModel model) {
+        super(4);
+        this.model = model;
+        getStyleClass().add("time-bar");
+        setPadding(new Insets(8, 14, 10, 14));
+        getChildren().addAll(timeLine(), buttons());
+        model.now().addListener((property, before, now) -> moved());
+        moved();
+    }
+
+    private void moved() {
+        slider.setValue(model.progress());
+        clock.setText(Texts.of(
+                "time.clock",
+                words(model.elapsed()),
+                words(model.length()),
+                model.shown().get(),
+                model.events().size()));
+    }
+
+    private StackPane timeLine() {
+        slider.setId("time-slider");
+        slider.setAccessibleText(Texts.of("time.slider"));
+        slider.valueProperty().addListener((property, before, now) -> {
+            if (slider.isValueChanging() || slider.isPressed()) {
+                model.seek(now.doubleValue());
+            }
+        });
+        Pane marks = new Pane();
+        marks.setMouseTransparent(false);
+        marks.setPickOnBounds(false);
+        marks.setMinHeight(14);
+        model.marks().forEach(mark -> marks.getChildren().add(picture(mark, marks)));
+        VBox both = new VBox(marks, slider);
+        return new StackPane(both);
+    }
+
+    private Region picture(PlayerViewModel.Mark mark, Pane line) {
+        Region picture = new Region();
+        picture.getStyleClass().addAll("mark", "mark-" + mark.kind().name().toLowerCase(Locale.ROOT));
+        picture.setPrefSize(8, 12);
+        picture.layoutXProperty()
+                .bind(Bindings.createDoubleBinding(
+                        () -> EDGE + model.fraction(mark.at()) * (line.getWidth() - 2 * EDGE) - 4,
+                        line.widthProperty()));
+        Duration after = Duration.between(model.run().scenario().start(), mark.at());
+        Tooltip.install(picture, new Tooltip(words(after) + "  " + mark.text()));
+        picture.setOnMouseClicked(event -> model.toMark(mark));
+        return picture;
+    }
+
+    private HBox buttons() {
+        Button play = button(Feather.PLAY, "time.play", model::togglePlaying);
+        play.graphicProperty()
+                .bind(Bindings.createObjectBinding(
+                        () -> new FontIcon(model.playing().get() ? Feather.PAUSE : Feather.PLAY), model.playing()));
+        play.getStyleClass().add("accent");
+        ChoiceBox<PlayerViewModel.Speed> speed = new ChoiceBox<>();
+        speed.setId("time-speed");
+        speed.getItems().addAll(PlayerViewModel.Speed.values());
+        speed.valueProperty().bindBidirectional(model.speed());
+        speed.setAccessibleText(Texts.of("time.speed"));
+        speed.setTooltip(new Tooltip(Texts.of("time.speed")));
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        clock.setId("time-clock");
+        Button failure = button(Feather.ALERT_TRIANGLE, "time.failure", model::toNextFailure);
+        failure.setText(Texts.of("time.failure.short"));
+        Button change = button(Feather.FLAG, "time.change", model::toNextChange);
+        change.setText(Texts.of("time.change.short"));
+        HBox row = new HBox(
+                6,
+                button(Feather.SKIP_BACK, "time.start", model::toStart),
+                button(Feather.CHEVRON_LEFT, "time.back", model::stepBack),
+                play,
+                button(Feather.CHEVRON_RIGHT, "time.step", model::stepForward),
+                button(Feather.SKIP_FORWARD, "time.end", model::toEnd),
+                speed,
+                failure,
+                change,
+                space,
+                clock);
+        row.setAlignment(Pos.CENTER_LEFT);
+        return row;
+    }
+
+    private static Button button(Feather icon, String key, Runnable command) {
+        Button button = new Button("", new FontIcon(icon));
+        button.setId(Texts.id(key));
+        button.setAccessibleText(Texts.of(key));
+        button.setTooltip(new Tooltip(Texts.of(key)));
+        button.setOnAction(event -> command.run());
+        return button;
+    }
+
+    /** Hours, minutes, seconds and milliseconds, as far as there are any. */
+    private static String words(Duration time) {
+        long millis = time.toMillis();
+        return time.toHours() > 0
+                ? String.format(Locale.ROOT, "%d:%02d:%02d", time.toHours(), time.toMinutesPart(), time.toSecondsPart())
+                : String.format(Locale.ROOT, "%d:%02d.%03d", time.toMinutes(), time.toSecondsPart(), millis % 1000);
+    }
+}

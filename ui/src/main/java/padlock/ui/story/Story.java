@@ -1,0 +1,144 @@
+package padlock.ui.story;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import padlock.mesh.actor.AccessLogEntry;
+import padlock.mesh.history.CallResult;
+import padlock.mesh.history.CallView;
+import padlock.mesh.policy.Reason;
+import padlock.ui.text.Texts;
+
+/**
+ * One call in chapters, each of which has a heading and some lines.
+ *
+ * @param failed whether the call did not succeed
+ */
+public record Story(String title, boolean failed, List<Chapter> chapters) {
+
+    /** Strings of Envoy's that puzzle people; the texts have the meaning of each under this key. */
+    private static final List<String> ODD = List.of(
+            "UF,URX",
+            "UC",
+            "filter_chain_not_found",
+            "WRONG_VERSION_NUMBER",
+            "CERTIFICATE_VERIFY_FAILED",
+            "rbac_access_denied_matched_policy",
+            "via_upstream",
+            "Secret is not supplied by SDS",
+            "http1.codec_error",
+            "DPE",
+            "Connection reset by peer");
+
+    /** A part of the story. */
+    public record Chapter(String heading, List<Line> lines) {
+        public Chapter {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /**
+     * A line of a chapter.
+     *
+     * @param note what stands smaller under it; may be empty
+     * @param literal whether somebody printed exactly this
+     */
+    public record Line(String text, String note, boolean literal) {}
+
+    public Story {
+        chapters = List.copyOf(chapters);
+    }
+
+    static Story of(CallView call) {
+        Map<String, List<Line>> chapters = new LinkedHashMap<>();
+        chapters.put("story.verdict", verdict(call));
+        chapters.put("story.because", call.because().stream().map(Story::reason).toList());
+        chapters.put("story.identities", identities(call));
+        chapters.put("story.handshake", handshake(call));
+        chapters.put("story.printed", literal(call.printed()));
+        chapters.put("story.client-log", literal(call.clientLog().map(AccessLogEntry::line)));
+        chapters.put("story.server-log", literal(call.serverLog().map(AccessLogEntry::line)));
+        chapters.put("story.meaning", meanings(call));
+        List<Chapter> told = new ArrayList<>();
+        chapters.forEach((key, lines) -> {
+            if (!lines.isEmpty()) {
+                told.add(new Chapter(Texts.of(key), lines));
+            }
+        });
+        String title = Texts.of("story.title", call.from().instance(), call.target());
+        return new Story(title, call.verdict().result() != CallResult.SUCCEEDED, told);
+    }
+
+    private static List<Line> verdict(CallView call) {
+        CallView.Verdict verdict = call.verdict();
+        List<Line> lines = new ArrayList<>();
+        lines.add(plain(Texts.of(
+                "story.result",
+                Texts.of("result." + verdict.result().text()),
+                Texts.of("transport." + verdict.transport().text()))));
+        lines.add(plain(Texts.orElse(
+                "reason." + verdict.reason().text(), verdict.reason().text())));
+        verdict.refusedBy()
+                .ifPresent(side -> lines.add(
+                        plain(Texts.of("story.refused-by." + side.name().toLowerCase(Locale.ROOT)))));
+        return lines;
+    }
+
+    private static Line reason(Reason reason) {
+        String where = reason.decidedBy()
+                .map(field -> Texts.of("story.by", field.resource(), field.origin(), reason.rule()))
+                .orElseGet(() -> Texts.of("story.default", reason.rule()));
+        StringBuilder note = new StringBuilder(where);
+        reason.ignored()
+                .forEach(ignored -> note.append('\n')
+                        .append(Texts.of(
+                                "story.ignored",
+                                ignored.field().resource(),
+                                ignored.field().origin(),
+                                ignored.why())));
+        return new Line(reason.question() + ": " + reason.answer(), note.toString(), false);
+    }
+
+    private static List<Line> identities(CallView call) {
+        List<Line> lines = new ArrayList<>();
+        call.clientIdentity().ifPresent(id -> lines.add(plain(Texts.of("story.client-identity", id))));
+        call.serverIdentity().ifPresent(id -> lines.add(plain(Texts.of("story.server-identity", id))));
+        return lines;
+    }
+
+    private static List<Line> handshake(CallView call) {
+        return call.handshake().stream()
+                .map(handshake -> plain(Texts.of(
+                        handshake.reused() ? "story.handshake.reused" : "story.handshake.new",
+                        handshake.version(),
+                        handshake.cipherSuite(),
+                        handshake.group().orElse("–"))))
+                .toList();
+    }
+
+    private static List<Line> meanings(CallView call) {
+        String all = Stream.of(
+                        call.printed(),
+                        call.clientLog().map(AccessLogEntry::line),
+                        call.serverLog().map(AccessLogEntry::line))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining("\n"));
+        return ODD.stream()
+                .filter(all::contains)
+                .map(odd -> new Line(odd, Texts.of("odd." + odd.replace(' ', '-')), false))
+                .toList();
+    }
+
+    private static List<Line> literal(Optional<String> text) {
+        return text.stream().map(words -> new Line(words, "", true)).toList();
+    }
+
+    private static Line plain(String text) {
+        return new Line(text, "", false);
+    }
+}

@@ -1,0 +1,91 @@
+package padlock.ui.story;
+
+import java.util.Optional;
+import javafx.geometry.Insets;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextArea;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.VBox;
+import padlock.mesh.history.CallView;
+import padlock.ui.player.PlayerViewModel;
+import padlock.ui.text.Texts;
+
+/** The story of the chosen connection's last call. */
+public final class StoryView extends BorderPane {
+
+    private final PlayerViewModel model;
+    private Optional<CallView> told = Optional.empty();
+
+    public StoryView(PlayerViewModel model) {
+        this.model = model;
+        model.selected().addListener((property, before, now) -> tell());
+        model.now().addListener((property, before, now) -> tell());
+        setCenter(hint("story.choose"));
+    }
+
+    private void tell() {
+        Optional<CallView> call = model.story();
+        if (call.isPresent() && call.equals(told)) {
+            return;
+        }
+        told = call;
+        setCenter(call.<Node>map(now -> told(Story.of(now)))
+                .orElseGet(() -> hint(model.selected().get().isPresent() ? "story.waiting" : "story.choose")));
+    }
+
+    private static Label hint(String key) {
+        Label hint = new Label(Texts.of(key));
+        hint.setWrapText(true);
+        hint.setPadding(new Insets(24));
+        return hint;
+    }
+
+    private static ScrollPane told(Story story) {
+        VBox page = new VBox(14);
+        page.setPadding(new Insets(14));
+        page.setId("story-page");
+        Label title = new Label(story.title());
+        title.setWrapText(true);
+        title.getStyleClass().addAll("title-4", story.failed() ? "story-failed" : "story-worked");
+        page.getChildren().add(title);
+        story.chapters().forEach(chapter -> page.getChildren().add(chapter(chapter)));
+        ScrollPane scroll = new ScrollPane(page);
+        scroll.setFitToWidth(true);
+        return scroll;
+    }
+
+    private static VBox chapter(Story.Chapter chapter) {
+        VBox box = new VBox(6);
+        Label heading = new Label(chapter.heading());
+        heading.getStyleClass().addAll("text-bold", "text-caption");
+        box.getChildren().add(heading);
+        for (Story.Line line : chapter.lines()) {
+            box.getChildren().add(line.literal() ? literal(line.text()) : sentence(line));
+        }
+        return box;
+    }
+
+    private static VBox sentence(Story.Line line) {
+        Label text = new Label(line.text());
+        text.setWrapText(true);
+        VBox box = new VBox(1, text);
+        if (!line.note().isEmpty()) {
+            Label note = new Label(line.note());
+            note.setWrapText(true);
+            note.getStyleClass().addAll("text-small", "text-muted");
+            box.getChildren().add(note);
+        }
+        return box;
+    }
+
+    private static TextArea literal(String text) {
+        TextArea area = new TextArea(text);
+        area.setEditable(false);
+        area.setWrapText(true);
+        area.getStyleClass().add("literal");
+        area.setPrefRowCount(Math.min(7, 1 + text.length() / 58));
+        return area;
+    }
+}

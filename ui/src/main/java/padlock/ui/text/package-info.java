@@ -1,0 +1,2 @@
+/** The words of the window, in more than one language. */
+package padlock.ui.text;

@@ -1,0 +1,61 @@
+package padlock.ui.topology;
+
+import java.util.Optional;
+import java.util.function.Function;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.collections.FXCollections;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.layout.BorderPane;
+import padlock.mesh.history.CallView;
+import padlock.mesh.history.Link;
+import padlock.mesh.history.WorkloadName;
+import padlock.ui.player.PlayerViewModel;
+import padlock.ui.text.Texts;
+
+/** The picture of the mesh as a table: every connection, and how it stands now. */
+public final class LinkTable extends BorderPane {
+
+    private final PlayerViewModel model;
+    private final TableView<Link> table = new TableView<>();
+
+    public LinkTable(PlayerViewModel model) {
+        this.model = model;
+        table.setId("links-table");
+        table.setItems(FXCollections.observableList(model.links().links()));
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        table.setPlaceholder(new Label(Texts.of("links.none")));
+        add("links.from", link -> link.from().toString());
+        add("links.to", Link::to);
+        add(
+                "links.endpoint",
+                link -> link.endpoint().map(WorkloadName::toString).orElse("–"));
+        add("links.state", link -> Texts.of("state." + LinkState.of(last(link)).word()));
+        add(
+                "links.reason",
+                link -> last(link).map(call -> call.verdict().reason().text()).orElse(""));
+        add(
+                "links.status",
+                link -> last(link)
+                        .flatMap(CallView::status)
+                        .map(String::valueOf)
+                        .orElse(""));
+        table.getSelectionModel()
+                .selectedItemProperty()
+                .addListener((property, before, chosen) -> Optional.ofNullable(chosen)
+                        .ifPresent(link -> model.selected().set(Optional.of(link))));
+        model.now().addListener((property, before, now) -> table.refresh());
+        setCenter(table);
+    }
+
+    private Optional<CallView> last(Link link) {
+        return model.links().last(link, model.now().get());
+    }
+
+    private void add(String key, Function<Link, String> value) {
+        TableColumn<Link, String> column = new TableColumn<>(Texts.of(key));
+        column.setCellValueFactory(row -> new SimpleStringProperty(value.apply(row.getValue())));
+        table.getColumns().add(column);
+    }
+}

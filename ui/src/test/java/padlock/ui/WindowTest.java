@@ -1,0 +1,87 @@
+package padlock.ui;
+
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+import padlock.ui.welcome.CatalogueEntry;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What a person does in the window. */
+@ExtendWith(ApplicationExtension.class)
+final class WindowTest {
+
+    @Start
+    void open(Stage stage) {
+        Shell shell = new Shell(new ShellViewModel(Opened.catalogue()));
+        Scene scene = new Scene(shell, 1366, 768);
+        scene.getStylesheets().add(Shell.class.getResource("padlock.css").toExternalForm());
+        Look.LIGHT.wear(scene);
+        shell.listenToKeys(scene);
+        stage.setScene(scene);
+        stage.show();
+    }
+
+    @Test
+    void theArticleIsOpenedPlayedToItsFirstFailureAndToldWhy(FxRobot robot) throws Exception {
+        openTheArticle(robot);
+        robot.type(KeyCode.F);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(wordsUnder(robot.lookup("#story-page").query()))
+                .contains("legacy/cron calls http://backend.my-app-namespace:8080/")
+                .contains("The server demands mutual TLS on this port, and the client sent plaintext.")
+                .contains("curl: (56) Recv failure: Connection reset by peer")
+                .contains("PeerAuthentication/istio-system/default, mesh-strict.yaml:8")
+                .contains("filter_chain_not_found");
+    }
+
+    @Test
+    void theLegendIsThereWithoutAsking(FxRobot robot) throws Exception {
+        openTheArticle(robot);
+        assertThat(wordsUnder(robot.lookup("#mesh-legend").query()))
+                .contains("mutual TLS")
+                .contains("plaintext")
+                .contains("denied")
+                .contains("failed");
+    }
+
+    @Test
+    void searchingTheCatalogueFindsByEveryWord(FxRobot robot) {
+        robot.clickOn("#welcome-search").write("selector root");
+        WaitForAsyncUtils.waitForFxEvents();
+        ListView<CatalogueEntry> list = robot.lookup("#welcome-list").queryListView();
+        assertThat(list.getItems()).extracting(CatalogueEntry::name).contains("selector-in-root-namespace");
+        assertThat(list.getItems()).hasSizeLessThan(10);
+    }
+
+    private static void openTheArticle(FxRobot robot) throws Exception {
+        robot.clickOn("#welcome-article");
+        WaitForAsyncUtils.waitFor(
+                30, SECONDS, () -> robot.lookup("#time-slider").tryQuery().isPresent());
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private static String wordsUnder(Node root) {
+        StringBuilder words = new StringBuilder();
+        root.lookupAll("*").forEach(node -> {
+            if (node instanceof Label || node instanceof Labeled) {
+                words.append(((Labeled) node).getText()).append('\n');
+            } else if (node instanceof TextInputControl input) {
+                words.append(input.getText()).append('\n');
+            }
+        });
+        return words.toString();
+    }
+}

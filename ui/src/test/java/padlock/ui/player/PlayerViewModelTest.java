@@ -1,0 +1,123 @@
+package padlock.ui.player;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import padlock.mesh.history.CallReason;
+import padlock.mesh.history.CallView;
+import padlock.scenario.Run;
+import padlock.ui.Opened;
+import padlock.ui.topology.LinkState;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The play head moves as the person says, and what is shown follows from where it stands. */
+final class PlayerViewModelTest {
+
+    private static final Run ARTICLE = Opened.run("article");
+
+    private final PlayerViewModel model = new PlayerViewModel(ARTICLE);
+
+    @Test
+    void itStandsAtTheStartOfTheScenarioAndPlaysNothing() {
+        assertThat(model.elapsed()).isZero();
+        assertThat(model.playing().get()).isFalse();
+        assertThat(model.mesh().get().pods()).hasSize(3);
+    }
+
+    @Test
+    void theNextFailureIsTheFirstCallThatStrictCutsOff() {
+        model.toNextFailure();
+        assertThat(model.selected().get())
+                .hasValueSatisfying(link -> assertThat(link.from()).hasToString("legacy/cron"));
+        assertThat(model.story())
+                .map(CallView::verdict)
+                .map(CallView.Verdict::reason)
+                .contains(CallReason.PLAINTEXT_TO_STRICT);
+    }
+
+    @Test
+    void theNextChangeIsLaterThanTheLast() {
+        model.toNextChange();
+        Instant first = model.now().get();
+        model.toNextChange();
+        assertThat(model.now().get()).isAfter(first);
+    }
+
+    @Test
+    void aStepBackTakesBackWhatAStepForwardDid() {
+        model.toNextFailure();
+        int shown = model.shown().get();
+        var mesh = model.mesh().get();
+        model.stepForward();
+        assertThat(model.shown().get()).isEqualTo(shown + 1);
+        model.stepBack();
+        assertThat(model.shown().get()).isEqualTo(shown);
+        assertThat(model.mesh().get()).isEqualTo(mesh);
+    }
+
+    @Test
+    void beforeTheScenarioStartsThereIsNothingToStepBackTo() {
+        int shown = model.shown().get();
+        model.stepBack();
+        assertThat(model.shown().get()).isEqualTo(shown);
+    }
+
+    @Test
+    void anyMomentCanBeScrubbedToAndBack() {
+        model.seek(0.5);
+        var links = model.links().links().stream().map(this::state).toList();
+        model.toEnd();
+        model.seek(0.5);
+        assertThat(model.links().links().stream().map(this::state).toList()).isEqualTo(links);
+        assertThat(model.progress()).isBetween(0.49, 0.51);
+    }
+
+    @Test
+    void playingMovesBySpeedAndStopsAtTheEnd() {
+        model.speed().set(PlayerViewModel.Speed.TEN);
+        model.togglePlaying();
+        model.tick(Duration.ofMillis(100));
+        assertThat(model.elapsed()).isEqualTo(Duration.ofSeconds(1));
+        model.seek(1);
+        model.tick(Duration.ofSeconds(1));
+        assertThat(model.playing().get()).isFalse();
+        assertThat(model.now().get()).isEqualTo(ARTICLE.recording().end());
+    }
+
+    @Test
+    void hoursInWhichNothingHappensAreLeftOut() {
+        model.toEnd();
+        model.stepBack();
+        Instant last = ARTICLE.recording().events().get(model.shown().get()).at();
+        model.seek(0.2);
+        model.togglePlaying();
+        int seconds = 0;
+        while (model.playing().get() && seconds < 3600) {
+            model.tick(Duration.ofSeconds(1));
+            seconds++;
+        }
+        assertThat(last).isAfter(ARTICLE.scenario().start().plus(Duration.ofHours(24)));
+        assertThat(seconds).isLessThan(600);
+    }
+
+    @Test
+    void whilePausedTimeStandsStill() {
+        model.tick(Duration.ofSeconds(5));
+        assertThat(model.elapsed()).isZero();
+    }
+
+    @Test
+    void withoutAConnectionThereIsNoStory() {
+        assertThat(model.story()).isEmpty();
+        model.selected().set(Optional.of(model.links().links().get(0)));
+        assertThat(model.story()).isEmpty();
+        model.toEnd();
+        assertThat(model.story()).isPresent();
+    }
+
+    private LinkState state(padlock.mesh.history.Link link) {
+        return LinkState.of(model.links().last(link, model.now().get()));
+    }
+}

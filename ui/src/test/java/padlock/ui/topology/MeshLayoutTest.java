@@ -1,0 +1,97 @@
+package padlock.ui.topology;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import padlock.mesh.history.Link;
+import padlock.mesh.history.WorkloadName;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The picture of a mesh is legible: nothing lies on anything else. */
+final class MeshLayoutTest {
+
+    private static final MeshGraph TWELVE = twelveServices();
+
+    @Test
+    void twoBoxesNeverOverlap() {
+        List<MeshLayout.Box> boxes =
+                new ArrayList<>(MeshLayout.of(TWELVE).nodes().values());
+        for (int i = 0; i < boxes.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                assertThat(overlap(boxes.get(i), boxes.get(j))).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void noLabelLiesOnAWorkload() {
+        MeshLayout layout = MeshLayout.of(TWELVE);
+        assertThat(layout.routes().values())
+                .allSatisfy(route -> assertThat(layout.nodes().values()).noneMatch(box -> overlap(route.label(), box)));
+    }
+
+    @Test
+    void aWorkloadLiesInItsNamespace() {
+        MeshLayout layout = MeshLayout.of(TWELVE);
+        TWELVE.workloads()
+                .forEach(workload -> assertThat(contains(
+                                layout.namespaces().get(workload.namespace()),
+                                layout.nodes().get(workload.toString())))
+                        .as(workload.toString())
+                        .isTrue());
+    }
+
+    @Test
+    void theSameMeshIsDrawnTheSameWay() {
+        assertThat(MeshLayout.of(TWELVE)).isEqualTo(MeshLayout.of(twelveServices()));
+    }
+
+    @Test
+    void aNameThatNobodyHasStandsOutsideOfEveryNamespace() {
+        Link lost = new Link(new WorkloadName("shop", "service0"), "nowhere:80", Optional.empty());
+        MeshGraph graph = new MeshGraph(TWELVE.namespaces(), List.of("nowhere:80"), List.of(lost));
+        MeshLayout layout = MeshLayout.of(graph);
+        assertThat(layout.namespaces().values())
+                .noneMatch(namespace -> overlap(namespace, layout.nodes().get("nowhere:80")));
+    }
+
+    private static MeshGraph twelveServices() {
+        SortedMap<String, List<WorkloadName>> namespaces = new TreeMap<>();
+        List<WorkloadName> all = new ArrayList<>();
+        IntStream.range(0, 12).forEach(i -> {
+            WorkloadName name = new WorkloadName(i % 3 == 0 ? "shop" : "back" + i % 2, "service" + i);
+            all.add(name);
+            namespaces
+                    .computeIfAbsent(name.namespace(), any -> new ArrayList<>())
+                    .add(name);
+        });
+        List<Link> links = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            for (int j : new int[] {(i * 5 + 1) % 12, (i + 3) % 12}) {
+                if (i != j) {
+                    links.add(new Link(all.get(i), "service" + j + ":80", Optional.of(all.get(j))));
+                }
+            }
+        }
+        return new MeshGraph(namespaces, List.of(), links);
+    }
+
+    private static boolean overlap(MeshLayout.Box one, MeshLayout.Box other) {
+        return one.x() < other.x() + other.width()
+                && other.x() < one.x() + one.width()
+                && one.y() < other.y() + other.height()
+                && other.y() < one.y() + one.height();
+    }
+
+    private static boolean contains(MeshLayout.Box outer, MeshLayout.Box inner) {
+        return outer.x() <= inner.x()
+                && outer.y() <= inner.y()
+                && inner.x() + inner.width() <= outer.x() + outer.width()
+                && inner.y() + inner.height() <= outer.y() + outer.height();
+    }
+}
