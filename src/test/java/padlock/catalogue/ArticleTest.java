@@ -159,7 +159,8 @@ class ArticleTest {
                 defaults.trustDomain(),
                 defaults.trustDomainAliases(),
                 false,
-                defaults.defaultDestinationRuleExportTo()));
+                defaults.defaultDestinationRuleExportTo(),
+                defaults.defaultVirtualServiceExportTo()));
         return changed(scenario, mesh, scenario.timeline());
     }
 

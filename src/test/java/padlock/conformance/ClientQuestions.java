@@ -49,10 +49,13 @@ final class ClientQuestions {
         return rule.from().stream().map(each -> each.id().name()).toList();
     }
 
-    /** {@code {sent-by: ns/workload, to: full name of a service, port: 80, endpoint: ns/workload}}. */
+    /** {@code {sent-by: ns/workload, to: full name of a service, port: 80, subset: v1, endpoint: ns/workload}}. */
     static Answer sent(Ask ask, SmallMesh small) {
         Mesh mesh = small.mesh();
-        String name = Cluster.name(ask.text("to"), ask.number("port").orElse(80));
+        String name = Cluster.name(
+                ask.text("to"),
+                ask.number("port").orElse(80),
+                ask.find("subset").orElse(""));
         Cluster cluster = new Compilation(mesh, Precedence.ISTIO)
                 .of(mesh.instances().get(SmallMesh.pod(ask.subject()))).clusters().stream()
                         .filter(each -> each.name().equals(name))

@@ -44,7 +44,7 @@ public record AccessLogEntry(
         static Request of(HttpMessage request) {
             return new Request(
                     request.method(),
-                    request.path(),
+                    request.headers().get(HttpMessage.ORIGINAL_PATH).orElse(request.path()),
                     request.headers().get("user-agent").orElse("-"),
                     request.headers().get("x-request-id").orElse("-"),
                     request.headers().get("host").orElse("-"));
@@ -197,9 +197,8 @@ public record AccessLogEntry(
             return this;
         }
 
-        /** Istio calls the one route of a virtual host so. */
-        Draft onDefaultRoute() {
-            route = Optional.of("default");
+        Draft onRoute(Optional<String> name) {
+            route = name;
             return this;
         }
 

@@ -17,6 +17,7 @@ import padlock.mesh.resource.Mesh;
 import padlock.mesh.resource.PeerAuthentication;
 import padlock.mesh.resource.Resource;
 import padlock.mesh.resource.ResourceId;
+import padlock.mesh.resource.VirtualService;
 import padlock.sim.Actor;
 import padlock.sim.ActorContext;
 import padlock.sim.Message;
@@ -172,6 +173,7 @@ public final class ControlPlane implements Actor {
     private static boolean isPolicy(Resource resource) {
         return resource instanceof PeerAuthentication
                 || resource instanceof DestinationRule
+                || resource instanceof VirtualService
                 || resource instanceof AuthorizationPolicy;
     }
 }

@@ -10,6 +10,8 @@ import padlock.mesh.actor.UpstreamConnection.Target;
 import padlock.mesh.resource.InstanceId;
 import padlock.mesh.resource.PortProtocol;
 import padlock.sim.ActorContext;
+import padlock.tls.handshake.ClientHello;
+import padlock.tls.handshake.Sniff;
 
 /**
  * One connection of the program to its sidecar, and the call that it carries: from the first byte to the line in the
@@ -29,7 +31,7 @@ final class Exchange {
     private final Buffer answered = new Buffer();
     private final Set<Address> tried = new LinkedHashSet<>();
     private Optional<HttpMessage> request = Optional.empty();
-    private Optional<Routing.Choice> choice = Optional.empty();
+    private Optional<RouteChoice> choice = Optional.empty();
     private Optional<UpstreamConnection> upstream = Optional.empty();
     private Instant forwarded;
     private boolean settled;
@@ -67,6 +69,11 @@ final class Exchange {
         return tried.contains(endpoint);
     }
 
+    /** The name that the TLS of the program asks for, where it speaks TLS itself. */
+    Optional<String> serverName() {
+        return ClientHello.inspect(asked.bytes()) instanceof Sniff.Hello hello ? hello.serverName() : Optional.empty();
+    }
+
     int attempts() {
         return attempts;
     }
@@ -98,19 +105,30 @@ final class Exchange {
 
     /** Goes to an endpoint by what is held now, which may have changed since the last attempt. */
     void attempt(ActorContext context) {
-        Optional<Routing.Choice> before = choice;
+        Optional<RouteChoice> before = choice;
         choice = Optional.of(routing.choose(this, context));
-        Routing.Choice chosen = choice.get();
+        RouteChoice chosen = choice.get();
         if (!choice.equals(before)) {
-            chosen.fact().ifPresent(context::record);
+            chosen.facts().forEach(context::record);
         }
         attempts++;
-        if (chosen.target().isPresent()) {
-            pool.lead(this, chosen.target().get(), context);
-        } else if (request.isPresent()) {
-            reply(503, "no healthy upstream", line().flags("UH").details("no_healthy_upstream"), context);
+        if (chosen.outcome() instanceof RouteChoice.Outcome.Led led) {
+            pool.lead(this, led.target(), context);
+        } else if (chosen.outcome() instanceof RouteChoice.Outcome.Answered answered) {
+            answer(answered, context);
         } else {
-            log(line().flags("UH"), context);
+            throw new AssertionError(chosen.outcome());
+        }
+    }
+
+    private void answer(RouteChoice.Outcome.Answered answered, ActorContext context) {
+        AccessLogEntry.Draft line = line();
+        answered.flags().ifPresent(line::flags);
+        if (request.isPresent()) {
+            HttpMessage response = HttpMessage.response(answered.status(), answered.headers(), answered.body());
+            reply(response, line.details(answered.details()), context);
+        } else {
+            log(line, context);
             closeProgram(context);
         }
     }
@@ -121,7 +139,8 @@ final class Exchange {
         forwarded = context.instant();
         if (request.isPresent()) {
             received = request.get().bodyLength();
-            connection.send(request.get().bytes(), context);
+            connection.send(
+                    choice.flatMap(RouteChoice::request).orElse(request.get()).bytes(), context);
         } else {
             carry(connection, context);
         }
@@ -147,7 +166,7 @@ final class Exchange {
 
     void onFailed(UpstreamFailure failure, ActorContext context) {
         upstream = Optional.empty();
-        choice.flatMap(Routing.Choice::target).map(Target::address).ifPresent(tried::add);
+        choice.flatMap(RouteChoice::target).map(Target::address).ifPresent(tried::add);
         if (request.isEmpty()) {
             AccessLogEntry.Draft line = line().carried(received, sent).transportFailed(failure.transport());
             log(failure.retried() ? line.flags("UF,URX") : line, context);
@@ -194,7 +213,10 @@ final class Exchange {
     }
 
     private void reply(int status, String body, AccessLogEntry.Draft line, ActorContext context) {
-        HttpMessage response = HttpMessage.response(status, HttpHeaders.of("content-type", "text/plain"), body);
+        reply(HttpMessage.response(status, HttpHeaders.of("content-type", "text/plain"), body), line, context);
+    }
+
+    private void reply(HttpMessage response, AccessLogEntry.Draft line, ActorContext context) {
         log(line.answered(response), context);
         toProgram(response.bytes(), context);
     }
@@ -209,9 +231,10 @@ final class Exchange {
 
     private AccessLogEntry.Draft line() {
         AccessLogEntry.Draft line = new AccessLogEntry.Draft(start, destination(), open.from());
-        request.ifPresent(message -> line.asked(message).onDefaultRoute());
-        choice.ifPresent(chosen -> line.cluster(chosen.cluster()));
-        choice.flatMap(Routing.Choice::target).ifPresent(target -> line.upstream(target.address()));
+        request.ifPresent(message ->
+                line.asked(message).onRoute(choice.map(RouteChoice::route).orElse(RouteChoice.DEFAULT_ROUTE)));
+        choice.flatMap(RouteChoice::cluster).ifPresent(line::cluster);
+        choice.flatMap(RouteChoice::target).ifPresent(target -> line.upstream(target.address()));
         return line;
     }
 

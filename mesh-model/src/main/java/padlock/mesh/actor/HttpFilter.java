@@ -71,7 +71,7 @@ final class HttpFilter implements InboundConnection.Filter {
         if (denial.isPresent()) {
             HttpMessage response = HttpMessage.response(403, TEXT, "RBAC: access denied");
             AccessLogEntry.Draft line = line(request).answered(response, denial.get());
-            log(line.cluster(connection.cluster()).onDefaultRoute(), context);
+            log(line.cluster(connection.cluster()).onRoute(RouteChoice.DEFAULT_ROUTE), context);
             connection.send(response.bytes(), context);
         } else {
             waiting = Optional.of(request);
@@ -119,7 +119,7 @@ final class HttpFilter implements InboundConnection.Filter {
                 .upstream(connection.target())
                 .upstreamLocal(leg.orElseThrow().from(context))
                 .cluster(connection.cluster())
-                .onDefaultRoute();
+                .onRoute(RouteChoice.DEFAULT_ROUTE);
         log(line, context);
         reply(response, context);
     }
@@ -132,7 +132,7 @@ final class HttpFilter implements InboundConnection.Filter {
                 .transportFailed(failure.transport())
                 .upstream(connection.target())
                 .cluster(connection.cluster())
-                .onDefaultRoute();
+                .onRoute(RouteChoice.DEFAULT_ROUTE);
         log(line, context);
         reply(response, context);
     }

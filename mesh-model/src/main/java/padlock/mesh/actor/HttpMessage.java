@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
 /** A message of HTTP/1.1 (RFC 9112), as far as programs and sidecars here write them: a body has a Content-Length. */
 record HttpMessage(String startLine, HttpHeaders headers, String body) {
 
+    /** Where Envoy keeps the path that was asked for, when it asks for another. */
+    static final String ORIGINAL_PATH = "x-envoy-original-path";
+
     private static final Pattern REQUEST = Pattern.compile("(?<method>[A-Z]+) (?<path>\\S+) HTTP/1\\.[01]");
     private static final Pattern RESPONSE = Pattern.compile("HTTP/1\\.[01] (?<status>[0-9]{3})( .*)?");
     private static final String END_OF_HEADERS = "\r\n\r\n";
@@ -108,6 +111,11 @@ record HttpMessage(String startLine, HttpHeaders headers, String body) {
         return headers.get("connection").filter("close"::equalsIgnoreCase).isPresent();
     }
 
+    /** This request for another path. */
+    HttpMessage asking(String path) {
+        return new HttpMessage(method() + " " + path + " HTTP/1.1", headers, body);
+    }
+
     HttpMessage with(String header, String value) {
         return new HttpMessage(startLine, headers.with(header, value), body);
     }
@@ -146,12 +154,23 @@ record HttpMessage(String startLine, HttpHeaders headers, String body) {
     private static String phrase(int status) {
         return switch (status) {
             case 200 -> "OK";
+            case 201 -> "Created";
+            case 204 -> "No Content";
+            case 301 -> "Moved Permanently";
+            case 302 -> "Found";
+            case 303 -> "See Other";
+            case 307 -> "Temporary Redirect";
+            case 308 -> "Permanent Redirect";
             case 400 -> "Bad Request";
+            case 401 -> "Unauthorized";
             case 403 -> "Forbidden";
             case 404 -> "Not Found";
+            case 429 -> "Too Many Requests";
+            case 500 -> "Internal Server Error";
             case 502 -> "Bad Gateway";
             case 503 -> "Service Unavailable";
-            default -> throw new AssertionError(status);
+            case 504 -> "Gateway Timeout";
+            default -> "";
         };
     }
 }

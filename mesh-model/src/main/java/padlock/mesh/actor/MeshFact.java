@@ -34,6 +34,26 @@ public sealed interface MeshFact extends Fact {
     /** The service has no pod behind this port. */
     record NoEndpoint(String call, String host, int port) implements MeshFact {}
 
+    /** VirtualServices had a say in where the client's sidecar leads the call. */
+    record RouteChosen(String call, List<Reason> reasons) implements MeshFact {
+        public RouteChosen {
+            reasons = List.copyOf(reasons);
+        }
+    }
+
+    /** The request fits no route of the VirtualService for its host. */
+    record RouteMissing(String call, String host, int port) implements MeshFact {}
+
+    /** The route leads to a cluster that there is not: a subset that no DestinationRule has, a host or port unknown. */
+    record ClusterMissing(String call, String cluster, List<Reason> reasons) implements MeshFact {
+        public ClusterMissing {
+            reasons = List.copyOf(reasons);
+        }
+    }
+
+    /** The client's sidecar answers the call itself, as its route says. */
+    record AnsweredInPlace(String call, int status) implements MeshFact {}
+
     /**
      * Whoever opens connections for the program (its sidecar, else it itself) chose where to and how.
      *

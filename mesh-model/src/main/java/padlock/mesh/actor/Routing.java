@@ -23,18 +23,11 @@ final class Routing {
             new Reason("client transport", "plaintext", "R6.12", Optional.empty(), List.of());
 
     private final SidecarState state;
-
-    /**
-     * Where an attempt of a call goes.
-     *
-     * @param cluster Envoy's name of the cluster
-     * @param target empty when the cluster has no endpoint
-     * @param fact what there is to tell of it; nothing of an address that belongs to nobody
-     */
-    record Choice(String cluster, Optional<Target> target, Optional<MeshFact> fact) {}
+    private final RoutedCalls routed;
 
     Routing(SidecarState state) {
         this.state = state;
+        this.routed = new RoutedCalls(state, this::inCluster);
     }
 
     /**
@@ -48,10 +41,12 @@ final class Routing {
                         isPortOfHttp(destination.port()) ? PortProtocol.Handling.AUTO : PortProtocol.Handling.TCP);
     }
 
-    Choice choose(Exchange exchange, ActorContext context) {
+    RouteChoice choose(Exchange exchange, ActorContext context) {
         Optional<String> requestedHost = exchange.request().map(Routing::host);
         return cluster(exchange.destination(), requestedHost)
-                .map(cluster -> inCluster(exchange, cluster, requestedHost, context))
+                .map(cluster -> state.routes(cluster.host(), cluster.port())
+                        .map(routes -> routed.choose(exchange, cluster, routes, context))
+                        .orElseGet(() -> inCluster(exchange, cluster, exchange.request(), context)))
                 .orElseGet(() -> passThrough(exchange, requestedHost, context));
     }
 
@@ -81,18 +76,25 @@ final class Routing {
         return service.flatMap(found -> state.cluster(Cluster.name(found.host(), destination.port())));
     }
 
-    private Choice inCluster(Exchange exchange, Cluster cluster, Optional<String> requestedHost, ActorContext context) {
+    private RouteChoice inCluster(
+            Exchange exchange, Cluster cluster, Optional<HttpMessage> request, ActorContext context) {
         Optional<Cluster.Endpoint> chosen = endpoint(exchange, cluster.endpoints(), context);
         if (chosen.isEmpty()) {
             MeshFact none = new MeshFact.NoEndpoint(exchange.call(), cluster.host(), cluster.port());
-            return new Choice(cluster.name(), Optional.empty(), Optional.of(none));
+            return new RouteChoice(
+                    Optional.of(cluster.name()),
+                    RouteChoice.DEFAULT_ROUTE,
+                    RouteChoice.Outcome.Answered.failure(503, "no healthy upstream", "UH", "no_healthy_upstream"),
+                    List.of(none));
         }
         Cluster.Endpoint endpoint = chosen.get();
         UpstreamTls upstream = endpoint.upstream().value();
-        return new Choice(
-                cluster.name(),
-                Optional.of(new Target(cluster.name(), address(endpoint), upstream, requestedHost)),
-                Optional.of(new MeshFact.EndpointChosen(
+        return new RouteChoice(
+                Optional.of(cluster.name()),
+                RouteChoice.DEFAULT_ROUTE,
+                new RouteChoice.Outcome.Led(
+                        new Target(cluster.name(), address(endpoint), upstream, request.map(Routing::host)), request),
+                List.of(new MeshFact.EndpointChosen(
                         exchange.call(),
                         cluster.host(),
                         cluster.port(),
@@ -103,7 +105,10 @@ final class Routing {
                         endpoint.upstream().reasons())));
     }
 
-    /** The one that the program or the person wants, else one by chance that has not failed this call yet, else any. */
+    /**
+     * The one that the program or the person wants, or the first where that one is not among them; else one by chance
+     * that has not failed this call yet, else any.
+     */
     private static Optional<Cluster.Endpoint> endpoint(
             Exchange exchange, List<Cluster.Endpoint> endpoints, ActorContext context) {
         Predicate<Cluster.Endpoint> wanted = endpoint -> endpoint.address()
@@ -117,7 +122,11 @@ final class Routing {
                 .filter(wanted)
                 .findFirst()
                 .or(() -> candidates.stream()
-                        .skip(Directory.pick(candidates.size(), exchange.call(), exchange.attempts(), context))
+                        .skip(
+                                exchange.preferred().isPresent()
+                                        ? 0
+                                        : Directory.pick(
+                                                candidates.size(), exchange.call(), exchange.attempts(), context))
                         .findFirst());
     }
 
@@ -125,15 +134,19 @@ final class Routing {
      * To what is no cluster's the sidecar adds nothing (R6.12); the address of a service is then the cluster's to
      * resolve.
      */
-    private Choice passThrough(Exchange exchange, Optional<String> requestedHost, ActorContext context) {
+    private RouteChoice passThrough(Exchange exchange, Optional<String> requestedHost, ActorContext context) {
         Address destination = exchange.destination();
         Optional<Directory.Destination> resolved =
                 state.directory().resolve(destination, exchange.call(), exchange.preferred(), context);
         Address address = resolved.map(Directory.Destination::address).orElse(destination);
-        return new Choice(
-                PASSTHROUGH,
-                Optional.of(new Target(PASSTHROUGH, address, new UpstreamTls.Plaintext(), requestedHost)),
-                resolved.map(to -> to.chosenFor(exchange.call(), NOT_A_SERVICE)));
+        return new RouteChoice(
+                Optional.of(PASSTHROUGH),
+                RouteChoice.DEFAULT_ROUTE,
+                new RouteChoice.Outcome.Led(
+                        new Target(PASSTHROUGH, address, new UpstreamTls.Plaintext(), requestedHost),
+                        exchange.request()),
+                resolved.<MeshFact>map(to -> to.chosenFor(exchange.call(), NOT_A_SERVICE)).stream()
+                        .toList());
     }
 
     /** The service of this address; a headless one has the addresses of its pods. */

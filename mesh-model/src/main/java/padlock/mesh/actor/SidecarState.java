@@ -5,6 +5,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import padlock.mesh.policy.Cluster;
 import padlock.mesh.policy.SidecarConfig;
+import padlock.mesh.policy.VirtualHost;
 import padlock.mesh.resource.Instance;
 import padlock.tls.identity.Svid;
 import padlock.tls.identity.TrustBundle;
@@ -16,6 +17,7 @@ final class SidecarState {
     private final Settings settings;
     private final PodNetwork network;
     private final SortedMap<String, Cluster> clusters = new TreeMap<>();
+    private final SortedMap<String, VirtualHost> routes = new TreeMap<>();
     private Optional<SidecarConfig> config = Optional.empty();
     private Optional<TrustBundle> roots = Optional.empty();
     private Optional<Svid> svid = Optional.empty();
@@ -31,6 +33,8 @@ final class SidecarState {
     void hold(SidecarConfig pushed) {
         config = Optional.of(pushed);
         clusters.clear();
+        routes.clear();
+        pushed.routes().forEach(host -> routes.put(host.name(), host));
     }
 
     void trust(TrustBundle bundle) {
@@ -67,6 +71,11 @@ final class SidecarState {
             config.ifPresent(held -> held.clusters().forEach(cluster -> clusters.put(cluster.name(), cluster)));
         }
         return Optional.ofNullable(clusters.get(name));
+    }
+
+    /** What VirtualServices say of a port of a host. */
+    Optional<VirtualHost> routes(String host, int port) {
+        return Optional.ofNullable(routes.get(VirtualHost.name(host, port)));
     }
 
     Optional<TrustBundle> roots() {

@@ -3,7 +3,9 @@ package padlock.mesh.analysis;
 import java.util.List;
 import java.util.Optional;
 import padlock.mesh.policy.AccessDecision;
+import padlock.mesh.policy.ConnectionRule;
 import padlock.mesh.policy.FilterChain;
+import padlock.mesh.policy.HttpRule;
 import padlock.mesh.policy.UpstreamTls;
 import padlock.mesh.resource.PortProtocol;
 
@@ -13,8 +15,9 @@ import padlock.mesh.resource.PortProtocol;
  *
  * @param client what the client's sidecar does; empty without one
  * @param server what the endpoint does; empty where there is no endpoint
+ * @param routes what VirtualServices make of it; empty where they say nothing
  */
-public record ConnectionClass(Optional<ClientSide> client, Optional<ServerSide> server) {
+public record ConnectionClass(Optional<ClientSide> client, Optional<ServerSide> server, Optional<Routes> routes) {
 
     /**
      * How a client's sidecar opens the connection.
@@ -24,6 +27,20 @@ public record ConnectionClass(Optional<ClientSide> client, Optional<ServerSide> 
      * @param hostExpected whether the certificate must name the host of the request instead
      */
     public record ClientSide(UpstreamTls upstream, boolean nameExpected, boolean hostExpected) {}
+
+    /**
+     * The routes that the client holds, and all that they may lead to.
+     *
+     * @param connections those for what is no HTTP
+     */
+    public record Routes(List<HttpRule> http, List<ConnectionRule> connections, List<Reached> reached) {}
+
+    /**
+     * An endpoint to which some route may lead.
+     *
+     * @param called whether it is the one that was meant
+     */
+    public record Reached(String cluster, boolean called, ClientSide client, ServerSide server) {}
 
     /**
      * How an endpoint takes it.

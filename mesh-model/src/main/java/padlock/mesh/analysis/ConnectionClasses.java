@@ -1,8 +1,10 @@
 package padlock.mesh.analysis;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import padlock.mesh.actor.Capture;
 import padlock.mesh.policy.AccessDecision;
 import padlock.mesh.policy.AccessRequest;
@@ -11,9 +13,11 @@ import padlock.mesh.policy.Cluster;
 import padlock.mesh.policy.Compilation;
 import padlock.mesh.policy.InboundPort;
 import padlock.mesh.policy.Injection;
+import padlock.mesh.policy.Lead;
 import padlock.mesh.policy.Precedence;
 import padlock.mesh.policy.SidecarConfig;
 import padlock.mesh.policy.UpstreamTls;
+import padlock.mesh.policy.VirtualHost;
 import padlock.mesh.resource.Instance;
 import padlock.mesh.resource.InstanceId;
 import padlock.mesh.resource.Mesh;
@@ -65,14 +69,53 @@ public final class ConnectionClasses {
         Optional<ConnectionClass.ClientSide> client = Capture.ofOutbound(caller, called, port.number())
                 ? Optional.of(clientSide(clusters.get(caller.id()), service, port, server))
                 : Optional.empty();
+        Optional<ConnectionClass.Routes> routes = client.flatMap(side -> Optional.ofNullable(configs.get(caller.id())))
+                .flatMap(held -> routes(held, service, port))
+                .map(host -> routes(host, caller, server));
         boolean insideThePod = called.equals(caller.address());
         boolean dialsThePod = client.isEmpty() && service.headless();
-        return new ConnectionClass(client, server.map(instance -> {
-            int number = dialsThePod
-                    ? port.number()
-                    : port.target().on(instance.workload()).orElseThrow();
-            return serverSide(instance, number, port, from, client, insideThePod);
-        }));
+        return new ConnectionClass(
+                client,
+                server.map(instance -> {
+                    int number = dialsThePod
+                            ? port.number()
+                            : port.target().on(instance.workload()).orElseThrow();
+                    return serverSide(instance, number, port.protocol(), from, client, insideThePod);
+                }),
+                routes);
+    }
+
+    private static Optional<VirtualHost> routes(SidecarConfig held, Service service, Service.ServicePort port) {
+        return held.routes().stream()
+                .filter(host -> host.name().equals(VirtualHost.name(service.host(), port.number())))
+                .filter(host -> !host.http().rules().isEmpty()
+                        || !host.connections().rules().isEmpty())
+                .findFirst();
+    }
+
+    private ConnectionClass.Routes routes(VirtualHost host, Instance caller, Optional<Instance> called) {
+        Stream<Lead> leads = Stream.concat(
+                host.http().rules().stream().flatMap(rule -> rule.leads().stream()),
+                host.connections().rules().stream().flatMap(rule -> rule.leads().stream()));
+        List<ConnectionClass.Reached> reached = leads.map(Lead::cluster)
+                .distinct()
+                .flatMap(name -> Optional.ofNullable(clusters.get(caller.id()).get(name)).stream())
+                .flatMap(cluster ->
+                        cluster.endpoints().stream().map(endpoint -> reached(cluster, endpoint, caller, called)))
+                .toList();
+        return new ConnectionClass.Routes(
+                host.http().rules(), host.connections().rules(), reached);
+    }
+
+    private ConnectionClass.Reached reached(
+            Cluster cluster, Cluster.Endpoint endpoint, Instance caller, Optional<Instance> called) {
+        Instance server = mesh.instances().get(endpoint.instance());
+        ConnectionClass.ClientSide client = clientSide(endpoint.upstream().value(), Optional.of(server));
+        return new ConnectionClass.Reached(
+                cluster.name(),
+                called.filter(server::equals).isPresent(),
+                client,
+                serverSide(server, endpoint.port(), cluster.protocol(), caller.workload(), Optional.of(client), false));
     }
 
     private ConnectionClass.ClientSide clientSide(
@@ -85,6 +128,10 @@ public final class ConnectionClasses {
                 .findFirst()
                 .map(candidate -> candidate.upstream().value())
                 .orElse(PLAINTEXT);
+        return clientSide(upstream, server);
+    }
+
+    private ConnectionClass.ClientSide clientSide(UpstreamTls upstream, Optional<Instance> server) {
         boolean expected = server.map(instance -> upstream.subjectAltNames().isEmpty()
                         || upstream.subjectAltNames()
                                 .contains(identity(instance.workload()).toString()))
@@ -95,7 +142,7 @@ public final class ConnectionClasses {
     private ConnectionClass.ServerSide serverSide(
             Instance server,
             int number,
-            Service.ServicePort port,
+            PortProtocol protocol,
             Workload from,
             Optional<ConnectionClass.ClientSide> client,
             boolean insideThePod) {
@@ -103,7 +150,7 @@ public final class ConnectionClasses {
                 .filter(held -> Capture.ofInbound(server, number) && !insideThePod);
         Optional<SpiffeId> peer =
                 client.filter(side -> !side.upstream().equals(PLAINTEXT)).map(side -> identity(from));
-        Optional<AccessRequest.Http> http = port.protocol().handling() == PortProtocol.Handling.TCP
+        Optional<AccessRequest.Http> http = protocol.handling() == PortProtocol.Handling.TCP
                 ? Optional.empty()
                 : Optional.of(new AccessRequest.Http("GET", "/"));
         AccessRequest request = new AccessRequest(peer, number, http);
@@ -111,7 +158,7 @@ public final class ConnectionClasses {
                 config.map(held -> Authorization.decide(held.authorization(), request, held.acceptedTrustDomains())
                         .value());
         return new ConnectionClass.ServerSide(
-                port.protocol(),
+                protocol,
                 listens(server.workload(), number),
                 config.map(held -> held.inboundPort(number)).map(InboundPort::chains),
                 access);

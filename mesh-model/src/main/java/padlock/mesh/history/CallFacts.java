@@ -16,6 +16,8 @@ final class CallFacts {
     private final MeshFact.CallStarted started;
     private final Instant at;
     private final CallView.Caller caller;
+    private final List<Reason> routed = new ArrayList<>();
+    private boolean answeredInPlace;
     private Optional<MeshFact.EndpointChosen> chosen = Optional.empty();
     private boolean serverHasSidecar;
     private Optional<ConnectionFacts> connection = Optional.empty();
@@ -42,6 +44,19 @@ final class CallFacts {
         this.started = started;
         this.at = at;
         this.caller = caller;
+    }
+
+    void routed(List<Reason> reasons) {
+        routed.addAll(reasons);
+    }
+
+    /** The client's sidecar answered, and nothing was established; a good answer is one nevertheless. */
+    void answeredInPlace(int status) {
+        answeredInPlace = status < 400;
+        object(
+                answeredInPlace
+                        ? new Objection(CallResult.SUCCEEDED, CallReason.OK, Optional.empty())
+                        : Objection.failed(CallReason.UNREACHABLE));
     }
 
     void chose(MeshFact.EndpointChosen endpoint, boolean withSidecar) {
@@ -123,7 +138,7 @@ final class CallFacts {
     }
 
     private List<Reason> because() {
-        List<Reason> because = new ArrayList<>();
+        List<Reason> because = new ArrayList<>(routed);
         chosen.ifPresent(endpoint -> because.addAll(endpoint.reasons()));
         connection.flatMap(ConnectionFacts::accepted).ifPresent(accepted -> because.addAll(accepted.reasons()));
         connection.flatMap(facts -> facts.decision(request)).ifPresent(decided -> because.addAll(decided.reasons()));
@@ -134,7 +149,7 @@ final class CallFacts {
     private CallView.Verdict verdict() {
         Objection found = objection.orElseGet(this::ending);
         Transport transport = transport();
-        CallResult result = transport == Transport.NONE ? CallResult.FAILED : found.result();
+        CallResult result = transport == Transport.NONE && !answeredInPlace ? CallResult.FAILED : found.result();
         return new CallView.Verdict(transport, result, found.reason(), found.by());
     }
 

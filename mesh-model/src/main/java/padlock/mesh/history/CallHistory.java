@@ -33,9 +33,31 @@ public final class CallHistory {
         else if (event.fact() instanceof MeshFact.HostUnknown unknown) object(unknown.call(), CallReason.NO_SUCH_HOST);
         else if (event.fact() instanceof MeshFact.NoEndpoint none) object(none.call(), CallReason.NO_ENDPOINT);
         else if (event.fact() instanceof MeshFact.EndpointChosen chosen) onChosen(chosen);
+        else if (isOfRoutes(event)) onRoutes(event);
         else if (event.fact() instanceof MeshFact.CallEnded ended)
             call(ended.call()).ended(ended, event.at());
         else addToConnection(event);
+    }
+
+    private static boolean isOfRoutes(Event event) {
+        return event.fact() instanceof MeshFact.RouteChosen
+                || event.fact() instanceof MeshFact.RouteMissing
+                || event.fact() instanceof MeshFact.ClusterMissing
+                || event.fact() instanceof MeshFact.AnsweredInPlace;
+    }
+
+    private void onRoutes(Event event) {
+        if (event.fact() instanceof MeshFact.RouteChosen route)
+            call(route.call()).routed(route.reasons());
+        else if (event.fact() instanceof MeshFact.RouteMissing missing) object(missing.call(), CallReason.UNREACHABLE);
+        else if (event.fact() instanceof MeshFact.ClusterMissing missing) onMissing(missing);
+        else if (event.fact() instanceof MeshFact.AnsweredInPlace answered)
+            call(answered.call()).answeredInPlace(answered.status());
+    }
+
+    private void onMissing(MeshFact.ClusterMissing missing) {
+        call(missing.call()).routed(missing.reasons());
+        object(missing.call(), CallReason.NO_ENDPOINT);
     }
 
     private void addToConnection(Event event) {

@@ -31,24 +31,28 @@ final class ClientTransport {
 
     private final Service service;
     private final ServicePort port;
+    private final String subset;
     private final List<String> serverNames;
     private final DestinationRules.Choice choice;
     private final Explained<MutualTlsMode> inferred;
     private final MeshSettings settings;
 
     /**
+     * @param subset the part of the service; empty for all of it
      * @param serverNames the identities of all pods behind the service (R6.19)
      * @param inferred what the service is thought to accept (R6.3)
      */
     ClientTransport(
             Service service,
             ServicePort port,
+            String subset,
             List<String> serverNames,
             DestinationRules.Choice choice,
             Explained<MutualTlsMode> inferred,
             MeshSettings settings) {
         this.service = service;
         this.port = port;
+        this.subset = subset;
         this.serverNames = serverNames;
         this.choice = choice;
         this.inferred = inferred;
@@ -181,7 +185,7 @@ final class ClientTransport {
     }
 
     private String serverName() {
-        return "outbound_." + port.number() + "_._." + service.host();
+        return "outbound_." + port.number() + "_." + subset + "_." + service.host();
     }
 
     private Explained<UpstreamTls> istioMutual(String rule, Optional<Field> decidedBy, List<Ignored> ignored) {

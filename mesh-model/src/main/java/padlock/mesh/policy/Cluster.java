@@ -4,8 +4,12 @@ import java.util.List;
 import padlock.mesh.resource.InstanceId;
 import padlock.mesh.resource.PortProtocol;
 
-/** What a client's sidecar knows of one port of one service: its endpoints, and how to reach each. */
-public record Cluster(String host, int port, PortProtocol protocol, List<Endpoint> endpoints) {
+/**
+ * What a client's sidecar knows of one port of one service: its endpoints, and how to reach each.
+ *
+ * @param subset the part of the service that this is; empty for all of it
+ */
+public record Cluster(String host, int port, String subset, PortProtocol protocol, List<Endpoint> endpoints) {
 
     /** One pod behind the service; {@code port} is the pod's. */
     public record Endpoint(InstanceId instance, String address, int port, Explained<UpstreamTls> upstream) {}
@@ -16,11 +20,16 @@ public record Cluster(String host, int port, PortProtocol protocol, List<Endpoin
 
     /** Envoy's name for it, which is also the name in access logs. */
     public String name() {
-        return name(host, port);
+        return name(host, port, subset);
     }
 
     /** The name of the cluster for a port of a service. */
     public static String name(String host, int port) {
-        return "outbound|" + port + "||" + host;
+        return name(host, port, "");
+    }
+
+    /** The name of the cluster for a part of a service. */
+    public static String name(String host, int port, String subset) {
+        return "outbound|" + port + "|" + subset + "|" + host;
     }
 }

@@ -30,6 +30,7 @@ public final class Compilation {
     private final List<String> trustDomains;
     private final List<Backend> backends;
 
+    private final VirtualServices virtualServices;
     private final Map<Clients, List<Cluster>> clusters = new LinkedHashMap<>();
     private final Map<Workload, SidecarConfig> configs = new LinkedHashMap<>();
     private final Map<Target, Explained<MutualTlsMode>> serverModes = new LinkedHashMap<>();
@@ -49,6 +50,7 @@ public final class Compilation {
         authorizationPolicies = new AuthorizationPolicies(mesh);
         trustDomains = AcceptedNames.trustDomains(mesh.settings());
         Endpoints endpoints = new Endpoints(mesh);
+        virtualServices = new VirtualServices(mesh, ports(mesh.services()));
         backends = mesh.services().stream()
                 .flatMap(service -> backends(service, endpoints.behind(service)).stream())
                 .toList();
@@ -64,10 +66,25 @@ public final class Compilation {
         return new SidecarConfig(
                 clusters.computeIfAbsent(
                         clientsLike(workload), clients -> clusters(workload.namespace(), workload.labels())),
+                routes(workload),
                 InboundPorts.of(workload, neighbours, peerAuthentications),
                 InboundPorts.others(workload, peerAuthentications),
                 authorizationPolicies.attached(workload),
                 trustDomains);
+    }
+
+    private static Map<String, List<Integer>> ports(List<Service> services) {
+        Map<String, List<Integer>> ports = new LinkedHashMap<>();
+        services.forEach(service -> ports.put(
+                service.host(),
+                service.ports().stream().map(ServicePort::number).toList()));
+        return ports;
+    }
+
+    private List<VirtualHost> routes(Workload client) {
+        return backends.stream()
+                .flatMap(backend -> virtualServices.at(backend.service.host(), backend.port.number(), client).stream())
+                .toList();
     }
 
     private Clients clientsLike(Workload workload) {
@@ -80,7 +97,7 @@ public final class Compilation {
 
     private List<Cluster> clusters(String clientNamespace, Labels clientLabels) {
         return backends.stream()
-                .map(backend -> backend.seenBy(clientNamespace, clientLabels))
+                .flatMap(backend -> backend.seenBy(clientNamespace, clientLabels).stream())
                 .toList();
     }
 
@@ -102,7 +119,7 @@ public final class Compilation {
     }
 
     /** What clients hold who follow the same rules; there are few of these, and equal ones are quick to compare. */
-    private record Given(DestinationRules.Choice choice, Cluster cluster) {}
+    private record Given(DestinationRules.Choice choice, List<Cluster> clusters) {}
 
     /** One port of one service, and the clusters for it that clients were given so far. */
     private final class Backend {
@@ -112,7 +129,7 @@ public final class Compilation {
         private final List<String> serverNames;
         private final List<Instance> endpoints;
         private final List<Given> given = new ArrayList<>();
-        private Optional<Cluster> forStrangers = Optional.empty();
+        private Optional<List<Cluster>> forStrangers = Optional.empty();
 
         private Backend(Service service, ServicePort port, List<String> serverNames, List<Instance> endpoints) {
             this.service = service;
@@ -121,7 +138,7 @@ public final class Compilation {
             this.endpoints = endpoints;
         }
 
-        private Cluster seenBy(String clientNamespace, Labels clientLabels) {
+        private List<Cluster> seenBy(String clientNamespace, Labels clientLabels) {
             if (!destinationRules.isStranger(service.host(), service.namespace(), clientNamespace)) {
                 return following(clientNamespace, clientLabels);
             }
@@ -131,29 +148,34 @@ public final class Compilation {
             return forStrangers.get();
         }
 
-        private Cluster following(String clientNamespace, Labels clientLabels) {
+        private List<Cluster> following(String clientNamespace, Labels clientLabels) {
             DestinationRules.Choice choice = destinationRules.choose(
                     service.host(), service.namespace(), port.number(), clientNamespace, clientLabels);
             return given.stream()
                     .filter(known -> known.choice().equals(choice))
-                    .map(Given::cluster)
+                    .map(Given::clusters)
                     .findFirst()
                     .orElseGet(() -> give(choice));
         }
 
-        private Cluster give(DestinationRules.Choice choice) {
-            Cluster cluster = cluster(choice);
-            given.add(new Given(choice, cluster));
-            return cluster;
+        private List<Cluster> give(DestinationRules.Choice choice) {
+            List<Cluster> clusters = new ArrayList<>(List.of(cluster(choice, "", Labels.NONE)));
+            choice.rule().map(MergedRule::subsets).orElse(List.of()).stream()
+                    .map(subset -> cluster(
+                            DestinationRules.narrowed(choice, subset, port.number()), subset.name(), subset.labels()))
+                    .forEach(clusters::add);
+            given.add(new Given(choice, clusters));
+            return clusters;
         }
 
-        private Cluster cluster(DestinationRules.Choice choice) {
+        private Cluster cluster(DestinationRules.Choice choice, String subset, Labels labels) {
             Explained<MutualTlsMode> inferred = ServiceMutualTls.inferred(
                     service, service.headless() || choice.passthrough(), endpoints, peerAuthentications);
             ClientTransport transport =
-                    new ClientTransport(service, port, serverNames, choice, inferred, mesh.settings());
+                    new ClientTransport(service, port, subset, serverNames, choice, inferred, mesh.settings());
             Map<Explained<UpstreamTls>, Explained<UpstreamTls>> known = new LinkedHashMap<>();
             List<Cluster.Endpoint> reached = endpoints.stream()
+                    .filter(instance -> instance.workload().labels().containsAll(labels))
                     .map(instance -> {
                         int number = port.target().on(instance.workload()).orElseThrow();
                         Explained<UpstreamTls> upstream =
@@ -165,7 +187,7 @@ public final class Compilation {
                                 known.computeIfAbsent(upstream, same -> same));
                     })
                     .toList();
-            return new Cluster(service.host(), port.number(), port.protocol(), reached);
+            return new Cluster(service.host(), port.number(), subset, port.protocol(), reached);
         }
     }
 }

@@ -16,6 +16,7 @@ import padlock.mesh.policy.Reason.Ignored;
 import padlock.mesh.resource.ClientTls;
 import padlock.mesh.resource.DestinationRule;
 import padlock.mesh.resource.DestinationRule.PortSettings;
+import padlock.mesh.resource.DestinationRule.Subset;
 import padlock.mesh.resource.DestinationRule.TrafficPolicy;
 import padlock.mesh.resource.Labels;
 import padlock.mesh.resource.Mesh;
@@ -108,6 +109,47 @@ public final class DestinationRules {
                 ruleWide,
                 settings.filter(PortSettings::passthrough).isPresent(),
                 reason);
+    }
+
+    /**
+     * What a client that follows this towards a port follows towards a part of the service. What the subset says
+     * replaces what the rule says, setting by setting; an entry of the subset for the port replaces all (R5.11).
+     */
+    static Choice narrowed(Choice choice, Subset subset, int port) {
+        Optional<TrafficPolicy> policy = subset.trafficPolicy();
+        Optional<PortSettings> own = policy.map(traffic -> traffic.at(port));
+        boolean ofPort =
+                policy.filter(traffic -> traffic.portLevel().containsKey(port)).isPresent();
+        Optional<ClientTls> ownTls = own.flatMap(PortSettings::tls);
+        Optional<ClientTls> tls = ofPort ? ownTls : ownTls.or(choice::tls);
+        boolean balances = ofPort || own.flatMap(PortSettings::balancing).isPresent();
+        return new Choice(
+                choice.rule(),
+                tls,
+                policy.flatMap(traffic -> traffic.whole().tls()),
+                balances ? own.filter(PortSettings::passthrough).isPresent() : choice.passthrough(),
+                ownTls.isEmpty() && !ofPort
+                        ? choice.reason()
+                        : ofSubset(choice, subset, ofPort ? "R5.10" : "R5.11", ownTls));
+    }
+
+    private static Reason ofSubset(Choice choice, Subset subset, String rule, Optional<ClientTls> tls) {
+        MergedRule merged = choice.rule().orElseThrow();
+        DestinationRule author = merged.from().stream()
+                .filter(each -> each.subsets().contains(subset))
+                .findFirst()
+                .orElseThrow();
+        List<Ignored> ignored = new ArrayList<>();
+        choice.reason()
+                .decidedBy()
+                .ifPresent(field -> ignored.add(new Ignored(field, "subset " + subset.name() + " says otherwise")));
+        ignored.addAll(choice.reason().ignored());
+        return new Reason(
+                "destination rule",
+                tls.map(block -> block.mode().name()).orElse("none"),
+                rule,
+                tls.map(block -> new Field(author.id(), block.origin())),
+                ignored);
     }
 
     /**

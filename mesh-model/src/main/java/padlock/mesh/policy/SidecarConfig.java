@@ -9,6 +9,7 @@ import padlock.mesh.resource.AuthorizationPolicy;
 /**
  * All that one sidecar holds: what it sends (clusters), what it accepts (ports), and whom it lets in.
  *
+ * @param routes what VirtualServices say, of those ports of services that they name
  * @param inbound by port of the pod, each port that a service targets or a policy names
  * @param otherPorts what holds for every port that is not in {@code inbound} (R7.4)
  * @param authorization the policies attached to this workload, in the order in which they are looked at
@@ -16,6 +17,7 @@ import padlock.mesh.resource.AuthorizationPolicy;
  */
 public record SidecarConfig(
         List<Cluster> clusters,
+        List<VirtualHost> routes,
         SortedMap<Integer, InboundPort> inbound,
         InboundPort otherPorts,
         List<AuthorizationPolicy> authorization,
@@ -23,6 +25,7 @@ public record SidecarConfig(
 
     public SidecarConfig {
         clusters = List.copyOf(clusters);
+        routes = List.copyOf(routes);
         inbound = Collections.unmodifiableSortedMap(new TreeMap<>(inbound));
         authorization = List.copyOf(authorization);
         acceptedTrustDomains = List.copyOf(acceptedTrustDomains);

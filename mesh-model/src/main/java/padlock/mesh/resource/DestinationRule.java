@@ -41,10 +41,23 @@ public record DestinationRule(
     /**
      * What holds for a port.
      *
-     * @param passthrough whether the load balancer leaves the choice of the endpoint to whoever connected: then nothing
-     *     is decided endpoint by endpoint (R6.2)
+     * @param balancing empty where nothing is said of it
      */
-    public record PortSettings(Optional<ClientTls> tls, boolean passthrough) {}
+    public record PortSettings(Optional<ClientTls> tls, Optional<Balancing> balancing) {
+
+        /** Whether whoever connected has chosen the endpoint: then nothing is decided endpoint by endpoint (R6.2). */
+        public boolean passthrough() {
+            return balancing.filter(Balancing.PASSTHROUGH::equals).isPresent();
+        }
+    }
+
+    /** Who chooses the endpoint. */
+    public enum Balancing {
+        /** The sidecar, in whatever way. */
+        BY_SIDECAR,
+        /** Whoever connected. */
+        PASSTHROUGH
+    }
 
     /** A named part of the endpoints; it has effect only where a route chooses it (R5.12). */
     public record Subset(String name, Labels labels, Optional<TrafficPolicy> trafficPolicy) {}

@@ -77,6 +77,10 @@ public record Mesh(SortedMap<ResourceId, Resource> resources, SortedMap<Instance
         return all(DestinationRule.class).toList();
     }
 
+    public List<VirtualService> virtualServices() {
+        return all(VirtualService.class).toList();
+    }
+
     public List<AuthorizationPolicy> authorizationPolicies() {
         return all(AuthorizationPolicy.class).toList();
     }

@@ -11,7 +11,8 @@ public record MeshSettings(
         String trustDomain,
         List<String> trustDomainAliases,
         boolean enableAutoMtls,
-        List<String> defaultDestinationRuleExportTo)
+        List<String> defaultDestinationRuleExportTo,
+        List<String> defaultVirtualServiceExportTo)
         implements Resource {
 
     public static final MeshSettings DEFAULTS = new MeshSettings(
@@ -21,11 +22,13 @@ public record MeshSettings(
             "cluster.local",
             List.of(),
             true,
+            List.of("*"),
             List.of("*"));
 
     public MeshSettings {
         trustDomainAliases = List.copyOf(trustDomainAliases);
         defaultDestinationRuleExportTo = List.copyOf(defaultDestinationRuleExportTo);
+        defaultVirtualServiceExportTo = List.copyOf(defaultVirtualServiceExportTo);
     }
 
     @Override
@@ -36,6 +39,7 @@ public record MeshSettings(
                 trustDomain,
                 trustDomainAliases,
                 enableAutoMtls,
-                defaultDestinationRuleExportTo);
+                defaultDestinationRuleExportTo,
+                defaultVirtualServiceExportTo);
     }
 }

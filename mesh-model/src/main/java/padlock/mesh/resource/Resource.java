@@ -11,6 +11,7 @@ public sealed interface Resource
                 MeshSettings,
                 PeerAuthentication,
                 DestinationRule,
+                VirtualService,
                 AuthorizationPolicy {
 
     Metadata metadata();

@@ -122,7 +122,13 @@ class CertificatesTest {
     @Test
     void theTrustDomainIsTheMeshs() {
         MeshSettings settings = new MeshSettings(
-                MeshSettings.DEFAULTS.metadata(), "istio-system", "example.org", List.of(), true, List.of("*"));
+                MeshSettings.DEFAULTS.metadata(),
+                "istio-system",
+                "example.org",
+                List.of(),
+                true,
+                List.of("*"),
+                List.of("*"));
 
         TestRun run = TestRun.of(
                         settings,

@@ -178,7 +178,7 @@ public final class Given {
                 List.of(),
                 Optional.empty(),
                 Optional.of(new DestinationRule.TrafficPolicy(
-                        new DestinationRule.PortSettings(Optional.of(tls), false), new TreeMap<>())),
+                        new DestinationRule.PortSettings(Optional.of(tls), Optional.empty()), new TreeMap<>())),
                 List.of());
     }
 

@@ -72,7 +72,13 @@ final class Given {
 
     static MeshSettings settings(String trustDomain, List<String> aliases, boolean autoMtls) {
         return new MeshSettings(
-                metadata("ConfigMap", ROOT + "/istio"), ROOT, trustDomain, aliases, autoMtls, List.of("*"));
+                metadata("ConfigMap", ROOT + "/istio"),
+                ROOT,
+                trustDomain,
+                aliases,
+                autoMtls,
+                List.of("*"),
+                List.of("*"));
     }
 
     static Workload workload(String name, String... labels) {
@@ -153,7 +159,7 @@ final class Given {
                 name,
                 host,
                 "",
-                Optional.of(new TrafficPolicy(new PortSettings(Optional.of(tls), false), new TreeMap<>())),
+                Optional.of(new TrafficPolicy(new PortSettings(Optional.of(tls), Optional.empty()), new TreeMap<>())),
                 exportTo);
     }
 
@@ -170,7 +176,7 @@ final class Given {
     static DestinationRule withPort(DestinationRule rule, int port, Optional<ClientTls> tls) {
         TrafficPolicy whole = rule.trafficPolicy().orElseThrow();
         SortedMap<Integer, PortSettings> ports = new TreeMap<>(whole.portLevel());
-        ports.put(port, new PortSettings(tls, false));
+        ports.put(port, new PortSettings(tls, Optional.empty()));
         return rule(
                 rule.namespace() + "/" + rule.id().name(),
                 rule.host(),

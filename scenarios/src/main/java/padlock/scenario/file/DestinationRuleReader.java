@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import padlock.mesh.resource.ClientTls;
 import padlock.mesh.resource.DestinationRule;
+import padlock.mesh.resource.DestinationRule.Balancing;
 import padlock.mesh.resource.DestinationRule.PortSettings;
 import padlock.mesh.resource.DestinationRule.Subset;
 import padlock.mesh.resource.DestinationRule.TrafficPolicy;
@@ -89,11 +90,12 @@ final class DestinationRuleReader {
 
     private PortSettings settings(Node holder) {
         Optional<ClientTls> tls = tls(holder);
-        boolean passthrough = holder.get("loadBalancer")
-                .flatMap(balancer -> balancer.text("simple"))
-                .filter("PASSTHROUGH"::equals)
-                .isPresent();
-        return new PortSettings(tls, passthrough);
+        Optional<Balancing> balancing = holder.get("loadBalancer")
+                .map(balancer -> balancer.text("simple")
+                        .filter("PASSTHROUGH"::equals)
+                        .map(word -> Balancing.PASSTHROUGH)
+                        .orElse(Balancing.BY_SIDECAR));
+        return new PortSettings(tls, balancing);
     }
 
     private Optional<ClientTls> tls(Node holder) {
@@ -190,23 +192,8 @@ final class DestinationRuleReader {
     }
 
     private void requireExportTo(Node spec) {
-        List<String> exportTo = spec.texts("exportTo");
+        Set<String> namespaces = ExportTo.check(spec, namespace, report);
         int line = spec.lineOf("exportTo");
-        Set<String> namespaces = new HashSet<>();
-        for (String entry : exportTo) {
-            String meant = entry.equals(".") ? namespace : entry;
-            if (!entry.equals("*") && !meant.matches("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?")) {
-                report.problem(
-                        line, "\"" + entry + "\" is not a namespace to export to", "known: \".\", \"*\", a namespace");
-            } else if (!namespaces.add(meant)) {
-                report.problem(
-                        line,
-                        entry.equals(".")
-                                ? "duplicate entries in exportTo: . and current namespace " + namespace
-                                : "duplicate entries in exportTo for entry " + entry,
-                        "");
-            }
-        }
         if (spec.get("workloadSelector").isPresent() && !namespaces.isEmpty()) {
             if (!namespaces.contains(namespace)) {
                 report.problem(
@@ -219,10 +206,6 @@ final class DestinationRuleReader {
                         "destination rule with workload selector cannot have multiple entries in exportTo",
                         "write exportTo: [.]");
             }
-        }
-        if (namespaces.contains("*") && exportTo.size() > 1) {
-            report.problem(
-                    line, "cannot have both public (*) and non-public exportTo values for a resource", "* says it all");
         }
     }
 }

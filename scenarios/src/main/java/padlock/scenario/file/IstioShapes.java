@@ -240,7 +240,7 @@ final class IstioShapes {
 
     private IstioShapes() {}
 
-    private static Shape kind(Shape spec) {
+    static Shape kind(Shape spec) {
         return closed(
                 field("apiVersion", text()),
                 field("kind", text()),

@@ -39,7 +39,6 @@ final class ManifestReader {
     private static final Map<String, Kind> KINDS = kinds();
     private static final List<String> OTHER_ISTIO_KINDS = List.of(
             "RequestAuthentication",
-            "VirtualService",
             "Gateway",
             "ServiceEntry",
             "Sidecar",
@@ -48,13 +47,7 @@ final class ManifestReader {
             "EnvoyFilter",
             "ProxyConfig");
     private static final List<String> DECIDING_KINDS = List.of(
-            "RequestAuthentication",
-            "VirtualService",
-            "ServiceEntry",
-            "Sidecar",
-            "WorkloadEntry",
-            "EnvoyFilter",
-            "NetworkPolicy");
+            "RequestAuthentication", "ServiceEntry", "Sidecar", "WorkloadEntry", "EnvoyFilter", "NetworkPolicy");
 
     private final Problems problems;
     private final List<Resource> resources = new ArrayList<>();
@@ -102,6 +95,9 @@ final class ManifestReader {
         kinds.put(
                 "DestinationRule",
                 new Kind(List.of(NETWORKING), networking, IstioShapes.DESTINATION_RULE, DestinationRuleReader::read));
+        kinds.put(
+                "VirtualService",
+                new Kind(List.of(NETWORKING), networking, RouteShapes.VIRTUAL_SERVICE, VirtualServiceReader::read));
         return kinds;
     }
 

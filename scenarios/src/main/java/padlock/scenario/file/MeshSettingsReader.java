@@ -21,6 +21,7 @@ final class MeshSettingsReader {
             field("trustDomainAliases", list(text())),
             field("enableAutoMtls", flag()),
             field("defaultDestinationRuleExportTo", list(text())),
+            field("defaultVirtualServiceExportTo", list(text())),
             field("caCertificates", anything()).notModelled(),
             field("defaultServiceExportTo", anything()).notModelled(),
             field("discoverySelectors", anything()).notModelled(),
@@ -31,7 +32,12 @@ final class MeshSettingsReader {
             field("protocolDetectionTimeout", anything()).notModelled(),
             field("tlsDefaults", anything()).notModelled());
     private static final List<String> MODELLED = List.of(
-            "rootNamespace", "trustDomain", "trustDomainAliases", "enableAutoMtls", "defaultDestinationRuleExportTo");
+            "rootNamespace",
+            "trustDomain",
+            "trustDomainAliases",
+            "enableAutoMtls",
+            "defaultDestinationRuleExportTo",
+            "defaultVirtualServiceExportTo");
 
     private MeshSettingsReader() {}
 
@@ -50,7 +56,10 @@ final class MeshSettingsReader {
                 mesh.get("enableAutoMtls").flatMap(Node::flag).orElse(defaults.enableAutoMtls()),
                 mesh.items("defaultDestinationRuleExportTo").isEmpty()
                         ? defaults.defaultDestinationRuleExportTo()
-                        : mesh.texts("defaultDestinationRuleExportTo"));
+                        : mesh.texts("defaultDestinationRuleExportTo"),
+                mesh.items("defaultVirtualServiceExportTo").isEmpty()
+                        ? defaults.defaultVirtualServiceExportTo()
+                        : mesh.texts("defaultVirtualServiceExportTo"));
     }
 
     private static Optional<String> given(Node mesh, String key) {

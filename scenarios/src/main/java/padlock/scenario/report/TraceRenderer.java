@@ -107,6 +107,10 @@ public final class TraceRenderer {
         if (fact instanceof MeshFact.CallStarted started) return callStarted(started);
         else if (fact instanceof MeshFact.HostUnknown unknown) return hostUnknown(unknown);
         else if (fact instanceof MeshFact.NoEndpoint none) return noEndpoint(none);
+        else if (fact instanceof MeshFact.RouteChosen route) return routeChosen(route);
+        else if (fact instanceof MeshFact.RouteMissing missing) return routeMissing(missing);
+        else if (fact instanceof MeshFact.ClusterMissing missing) return clusterMissing(missing);
+        else if (fact instanceof MeshFact.AnsweredInPlace answered) return answeredInPlace(answered);
         else if (fact instanceof MeshFact.EndpointChosen chosen) return endpointChosen(chosen);
         else if (fact instanceof MeshFact.CallEnded ended) return callEnded(ended);
         else if (fact instanceof MeshFact.AccessDecided decided) return accessDecided(decided);
@@ -162,6 +166,22 @@ public final class TraceRenderer {
 
     private String noEndpoint(MeshFact.NoEndpoint none) {
         return "finds no pod behind " + none.host() + ":" + none.port() + " (" + none.call() + ")";
+    }
+
+    private String routeChosen(MeshFact.RouteChosen route) {
+        return "routes " + route.call() + because(route.reasons());
+    }
+
+    private String routeMissing(MeshFact.RouteMissing missing) {
+        return "has no route for it to " + missing.host() + ":" + missing.port() + " (" + missing.call() + ")";
+    }
+
+    private String clusterMissing(MeshFact.ClusterMissing missing) {
+        return "knows no cluster " + missing.cluster() + " (" + missing.call() + ")" + because(missing.reasons());
+    }
+
+    private String answeredInPlace(MeshFact.AnsweredInPlace answered) {
+        return "answers " + answered.status() + " itself (" + answered.call() + ")";
     }
 
     private String endpointChosen(MeshFact.EndpointChosen chosen) {

@@ -80,7 +80,9 @@ class DestinationRuleReaderTest {
                                         8080,
                                         settings(tls(ClientTls.Mode.DISABLE, Optional.of("x"), 18)),
                                         9090,
-                                        new PortSettings(Optional.empty(), true))))),
+                                        new PortSettings(
+                                                Optional.empty(),
+                                                Optional.of(DestinationRule.Balancing.PASSTHROUGH)))))),
                         List.of(
                                 new Subset("v1", Labels.of(Map.of("version", "v1")), Optional.empty()),
                                 new Subset(
@@ -92,7 +94,7 @@ class DestinationRuleReaderTest {
     }
 
     private static PortSettings settings(ClientTls tls) {
-        return new PortSettings(Optional.of(tls), false);
+        return new PortSettings(Optional.of(tls), Optional.empty());
     }
 
     private static ClientTls tls(ClientTls.Mode mode, Optional<String> sni, int line) {

@@ -250,7 +250,8 @@ class KubernetesKindsTest {
                         "example.org",
                         List.of("old.example.org"),
                         false,
-                        List.of(".")));
+                        List.of("."),
+                        List.of("*")));
     }
 
     @Test

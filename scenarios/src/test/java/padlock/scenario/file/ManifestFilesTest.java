@@ -140,7 +140,7 @@ class ManifestFilesTest {
                 metadata: {name: one}
                 ---
                 apiVersion: networking.istio.io/v1
-                kind: VirtualService
+                kind: EnvoyFilter
                 metadata: {name: routes}
                 ---
                 apiVersion: v1
@@ -157,14 +157,14 @@ class ManifestFilesTest {
                         List.of(),
                         List.of(
                                 new Ignored("v1", "Secret", 2, new Origin("-", 1)),
-                                new Ignored("networking.istio.io/v1", "VirtualService", 1, new Origin("-", 5)),
+                                new Ignored("networking.istio.io/v1", "EnvoyFilter", 1, new Origin("-", 5)),
                                 new Ignored(
                                         "policy.linkerd.io/v1alpha1", "AuthorizationPolicy", 1, new Origin("-", 13)))));
         assertThat(loaded.notes())
                 .extracting(Problem::toString)
                 .containsExactly(
                         "-:1: ignored: Secret (v1), 2 of them",
-                        "-:5: ignored: VirtualService (networking.istio.io/v1) (it could change an answer)",
+                        "-:5: ignored: EnvoyFilter (networking.istio.io/v1) (it could change an answer)",
                         "-:13: ignored: AuthorizationPolicy (policy.linkerd.io/v1alpha1)");
     }
 
