@@ -15,10 +15,11 @@ public final class Application implements Actor {
 
     private final ApplicationClient client;
     private final ApplicationServer server;
+    private final PodNetwork network;
 
     /** @param injection why the pod has a sidecar or has none */
     Application(Instance instance, List<Reason> injection, Directory directory, Wiretap wiretap) {
-        PodNetwork network = new PodNetwork(instance.id(), wiretap);
+        this.network = new PodNetwork(instance.id(), wiretap);
         this.client = new ApplicationClient(instance, network, directory);
         this.server = new ApplicationServer(instance, injection, network, directory);
     }
@@ -43,5 +44,6 @@ public final class Application implements Actor {
         } else {
             server.receive(tcp, context);
         }
+        network.arrived(tcp, context);
     }
 }

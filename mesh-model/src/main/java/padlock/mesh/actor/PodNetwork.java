@@ -1,5 +1,6 @@
 package padlock.mesh.actor;
 
+import java.util.Optional;
 import padlock.mesh.resource.InstanceId;
 import padlock.sim.ActorContext;
 import padlock.sim.ActorId;
@@ -18,6 +19,37 @@ record PodNetwork(InstanceId pod, Wiretap wiretap) {
 
     /** Opens, refuses or closes a connection. */
     void signal(ActorId to, Tcp message, ActorContext context) {
+        if (!isLoopback(to, context)) {
+            kind(message)
+                    .ifPresent(kind -> wiretap.signalled(new Wiretap.Signal(
+                            message.connection(), message.to().other(), context.instant(), kind, ends(message))));
+        }
+        deliver(to, message, context);
+    }
+
+    /** Bytes have arrived at this pod, and were read. */
+    void arrived(Tcp message, ActorContext context) {
+        if (message instanceof Tcp.Bytes) {
+            wiretap.arrived(new Wiretap.Arrival(message.connection(), message.to(), context.instant()));
+        }
+    }
+
+    private static Optional<Wiretap.Kind> kind(Tcp message) {
+        if (message instanceof Tcp.Open) return Optional.of(Wiretap.Kind.OPEN);
+        else if (message instanceof Tcp.Opened) return Optional.of(Wiretap.Kind.OPENED);
+        else if (message instanceof Tcp.Refused) return Optional.of(Wiretap.Kind.REFUSED);
+        else if (message instanceof Tcp.Closed closed)
+            return Optional.of(closed.reset() ? Wiretap.Kind.RESET : Wiretap.Kind.CLOSED);
+        else return Optional.empty();
+    }
+
+    private static Optional<Wiretap.Ends> ends(Tcp message) {
+        return message instanceof Tcp.Open open
+                ? Optional.of(new Wiretap.Ends(open.from(), open.target()))
+                : Optional.empty();
+    }
+
+    private void deliver(ActorId to, Tcp message, ActorContext context) {
         if (isLoopback(to, context)) {
             context.tell(to, message);
         } else {
@@ -41,7 +73,7 @@ record PodNetwork(InstanceId pod, Wiretap wiretap) {
             wiretap.saw(new Wiretap.Flight(
                     bytes.connection(), from, context.instant(), bytes.content().clone(), handshake));
         }
-        signal(to, bytes, context);
+        deliver(to, bytes, context);
     }
 
     private boolean isLoopback(ActorId to, ActorContext context) {

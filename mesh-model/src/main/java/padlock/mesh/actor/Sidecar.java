@@ -78,5 +78,6 @@ public final class Sidecar implements Actor {
         } else {
             inbound.receive(tcp, context);
         }
+        state.network().arrived(tcp, context);
     }
 }

@@ -65,6 +65,7 @@ final class TlsConversation {
 
     private Step onProgress(TlsProgress progress, boolean handshake, ActorContext context) {
         boolean hadSession = session.isPresent();
+        network.wiretap().learned(new Wiretap.Secrets(connection, endpoint.keyLog()));
         Optional<HandshakeOutcome.Refused> refused = progress.outcome().flatMap(outcome -> onOutcome(outcome, context));
         progress.alertReceived()
                 .filter(alert -> hadSession && alert != TlsAlert.CLOSE_NOTIFY)

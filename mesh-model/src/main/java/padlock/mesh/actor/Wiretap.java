@@ -1,6 +1,8 @@
 package padlock.mesh.actor;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Somebody who looks at the bytes of connections while a run goes on; what is seen this way is no part of the
@@ -14,10 +16,44 @@ public interface Wiretap {
 
     void saw(Flight flight);
 
+    /** A connection is asked for, taken, refused or closed. */
+    default void signalled(Signal signal) {}
+
+    /** Bytes that were sent have arrived, and were read. */
+    default void arrived(Arrival arrival) {}
+
+    /** One end of a connection knows secrets that decrypt it; those that it had told before are told again. */
+    default void learned(Secrets secrets) {}
+
     /**
      * Bytes that one end of a connection sends at once.
      *
      * @param handshake whether the sender had not finished its handshake before
      */
     record Flight(String connection, Side from, Instant at, byte[] content, boolean handshake) {}
+
+    /** What one end of a connection does to the connection itself; where to and where from, when it is asked for. */
+    record Signal(String connection, Side from, Instant at, Kind kind, Optional<Ends> ends) {}
+
+    /** Where a connection leads from and to. */
+    record Ends(Address client, Address server) {}
+
+    /** What can be done to a connection. */
+    enum Kind {
+        OPEN,
+        OPENED,
+        REFUSED,
+        CLOSED,
+        RESET
+    }
+
+    /** The first bytes to this end that had not arrived before. */
+    record Arrival(String connection, Side to, Instant at) {}
+
+    /** Secrets of a connection, in the lines of NSS's key log. */
+    record Secrets(String connection, List<String> keyLog) {
+        public Secrets {
+            keyLog = List.copyOf(keyLog);
+        }
+    }
 }

@@ -21,12 +21,14 @@ final class ClientPeer extends DefaultTlsClient {
     private final ClientSettings settings;
     private final SeededCrypto seeded;
     private final Conversation conversation;
+    private final KeyLog keyLog;
 
-    ClientPeer(ClientSettings settings, SeededCrypto crypto, Conversation conversation) {
+    ClientPeer(ClientSettings settings, SeededCrypto crypto, Conversation conversation, KeyLog keyLog) {
         super(crypto);
         this.settings = settings;
         this.seeded = crypto;
         this.conversation = conversation;
+        this.keyLog = keyLog;
     }
 
     @Override
@@ -116,6 +118,7 @@ final class ClientPeer extends DefaultTlsClient {
     @Override
     public void notifyAlertRaised(short level, short code, String message, Throwable cause) {
         conversation.alertRaised(code);
+        keyLog.brokenOff(context.getSecurityParametersHandshake());
     }
 
     @Override
@@ -125,6 +128,7 @@ final class ClientPeer extends DefaultTlsClient {
 
     @Override
     public void notifyHandshakeComplete() {
+        keyLog.established(context.getSecurityParametersConnection());
         conversation.establish(context.getSecurityParametersConnection(), seeded, settings.serverName());
     }
 }

@@ -30,12 +30,14 @@ final class ServerPeer extends DefaultTlsServer {
     private final ServerSettings settings;
     private final SeededCrypto seeded;
     private final Conversation conversation;
+    private final KeyLog keyLog;
 
-    ServerPeer(ServerSettings settings, SeededCrypto crypto, Conversation conversation) {
+    ServerPeer(ServerSettings settings, SeededCrypto crypto, Conversation conversation, KeyLog keyLog) {
         super(crypto);
         this.settings = settings;
         this.seeded = crypto;
         this.conversation = conversation;
+        this.keyLog = keyLog;
     }
 
     @Override
@@ -163,6 +165,7 @@ final class ServerPeer extends DefaultTlsServer {
     @Override
     public void notifyAlertRaised(short level, short code, String message, Throwable cause) {
         conversation.alertRaised(code);
+        keyLog.brokenOff(context.getSecurityParametersHandshake());
     }
 
     @Override
@@ -173,6 +176,7 @@ final class ServerPeer extends DefaultTlsServer {
     @Override
     public void notifyHandshakeComplete() {
         SecurityParameters parameters = context.getSecurityParametersConnection();
+        keyLog.established(parameters);
         conversation.establish(parameters, seeded, serverName(parameters.getClientServerNames()));
     }
 

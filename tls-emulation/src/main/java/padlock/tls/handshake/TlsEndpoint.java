@@ -2,6 +2,7 @@ package padlock.tls.handshake;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.tls.TlsClientProtocol;
 import org.bouncycastle.tls.TlsProtocol;
@@ -32,31 +33,37 @@ public final class TlsEndpoint {
     private final TlsProtocol protocol;
     private final Start start;
     private final Conversation conversation;
+    private final KeyLog keyLog;
     private final FirstBytes firstBytes = new FirstBytes();
     private boolean started;
     private boolean sniffed;
     private boolean decided;
     private boolean closed;
 
-    private TlsEndpoint(Role role, TlsProtocol protocol, Start start, Conversation conversation) {
+    private TlsEndpoint(Role role, TlsProtocol protocol, Start start, Conversation conversation, KeyLog keyLog) {
         this.role = role;
         this.protocol = protocol;
         this.start = start;
         this.conversation = conversation;
+        this.keyLog = keyLog;
     }
 
     public static TlsEndpoint client(ClientSettings settings, Seed seed) {
         var conversation = new Conversation();
         var protocol = new TlsClientProtocol();
-        var peer = new ClientPeer(settings, new SeededCrypto(seed), conversation);
-        return new TlsEndpoint(Role.CLIENT, protocol, () -> protocol.connect(peer), conversation);
+        var crypto = new SeededCrypto(seed);
+        var keyLog = new KeyLog(crypto);
+        var peer = new ClientPeer(settings, crypto, conversation, keyLog);
+        return new TlsEndpoint(Role.CLIENT, protocol, () -> protocol.connect(peer), conversation, keyLog);
     }
 
     public static TlsEndpoint server(ServerSettings settings, Seed seed) {
         var conversation = new Conversation();
         var protocol = new TlsServerProtocol();
-        var peer = new ServerPeer(settings, new SeededCrypto(seed), conversation);
-        return new TlsEndpoint(Role.SERVER, protocol, () -> protocol.accept(peer), conversation);
+        var crypto = new SeededCrypto(seed);
+        var keyLog = new KeyLog(crypto);
+        var peer = new ServerPeer(settings, crypto, conversation, keyLog);
+        return new TlsEndpoint(Role.SERVER, protocol, () -> protocol.accept(peer), conversation, keyLog);
     }
 
     /** The client's first flight; a server waits, and has nothing to say. To be called once, before anything else. */
@@ -116,6 +123,11 @@ public final class TlsEndpoint {
             throw new IllegalStateException("an open session did not take data: " + inMemory.getMessage());
         }
         return progress();
+    }
+
+    /** The secrets that this end has agreed on so far, each a line of NSS's key log. */
+    public List<String> keyLog() {
+        return keyLog.lines();
     }
 
     /** Whether the handshake is over, as far as this endpoint knows, and neither side has closed. */
