@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -28,6 +29,22 @@ class OtherProcessTest {
     }
 
     @Test
+    void twoProcessesAtDifferentInstantsCaptureTheSameBytes(@TempDir Path folder) throws Exception {
+        Path java = Path.of(System.getProperty("java.home"));
+        Path east = folder.resolve("east.pcapng");
+        Path west = folder.resolve("west.pcapng");
+
+        padlock(java, List.of("-Duser.timezone=Asia/Tokyo", "-Duser.language=ar"), capture(east));
+        padlock(java, List.of("-Duser.timezone=America/New_York", "-Duser.language=tr"), capture(west));
+
+        assertThat(east).hasSameBinaryContentAs(west).isNotEmptyFile();
+    }
+
+    private static List<String> capture(Path file) {
+        return List.of("capture", "article", "-o", file.toString());
+    }
+
+    @Test
     void anotherJdkSaysTheSame() throws Exception {
         Optional<Path> other = otherJdk();
         assumeThat(other).as("another JDK, of version 17 or newer, in " + JDKS).isPresent();
@@ -36,16 +53,18 @@ class OtherProcessTest {
     }
 
     private static String run(Path jdk, String... options) throws IOException, InterruptedException {
+        return padlock(jdk, List.of(options), List.of("run", "article", "--output", "json"));
+    }
+
+    private static String padlock(Path jdk, List<String> options, List<String> arguments)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(jdk.resolve("bin/java").toString()));
-        command.addAll(List.of(options));
+        command.addAll(options);
         command.addAll(List.of(
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                "padlock.scenario.cli.Padlock",
-                "run",
-                "article",
-                "--output",
-                "json"));
+                "padlock.scenario.cli.Padlock"));
+        command.addAll(arguments);
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             "  padlock run article",
             "  padlock explain mesh/ --from shop/frontend --to http://backend:8080",
             "  padlock matrix mesh/ --output csv",
+            "  padlock capture article -o article.pcapng",
             "  padlock diff --before mesh/ --after mesh/ strict.yaml",
             "",
             "Exit codes: 0 all as expected, 1 an expectation failed, 2 inconclusive, 3 bad input or usage, 4 a bug."
@@ -56,6 +57,7 @@ public final class Padlock implements Runnable {
                 .addSubcommand(new ExplainCommand(surroundings))
                 .addSubcommand(new MatrixCommand(surroundings))
                 .addSubcommand(new DiffCommand(surroundings))
+                .addSubcommand(new CaptureCommand(surroundings))
                 .addSubcommand(new ScenariosCommand(surroundings));
         Words.register(line);
         line.setExpandAtFiles(false)

@@ -73,7 +73,8 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Loaded<Scenario> loaded = Catalogue.in(surroundings).find(scenario);
-        return console.given(loaded, output == Form.JSON, accepted -> run(asked(accepted)));
+        return console.given(
+                loaded, output == Form.JSON, accepted -> run(asked(accepted, common, Optional.ofNullable(until))));
     }
 
     private int run(Scenario asked) {
@@ -85,10 +86,9 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** The scenario with what the options say of it. */
-    private Scenario asked(Scenario written) {
-        Duration length = Optional.ofNullable(until)
-                .filter(earlier -> earlier.compareTo(written.length()) < 0)
-                .orElse(written.length());
+    static Scenario asked(Scenario written, CommonOptions common, Optional<Duration> until) {
+        Duration length =
+                until.filter(earlier -> earlier.compareTo(written.length()) < 0).orElse(written.length());
         return new Scenario(
                 written.name(),
                 written.title(),

@@ -23,6 +23,7 @@ final class Words {
     static void register(CommandLine line) {
         line.registerConverter(Color.class, of(Color.values()));
         line.registerConverter(Precedence.class, of(Precedence.values()));
+        line.registerConverter(CaptureCommand.Form.class, of(CaptureCommand.Form.values()));
         line.registerConverter(RunCommand.Form.class, of(RunCommand.Form.values()));
         line.registerConverter(ExplainCommand.Form.class, of(ExplainCommand.Form.values()));
         line.registerConverter(MatrixCommand.Form.class, of(MatrixCommand.Form.values()));

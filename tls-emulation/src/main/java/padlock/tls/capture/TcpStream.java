@@ -162,7 +162,6 @@ public final class TcpStream {
         from.next += data.length + ((flags & (SYN | FIN)) == 0 ? 0 : 1);
         from.identification++;
         last = at.isBefore(last) ? last : at;
-        packets.add(new Packet(
-                last, Ipv4.frame(from.host, to.host, from.identification, segment.array()), comments));
+        packets.add(new Packet(last, Ipv4.frame(from.host, to.host, from.identification, segment.array()), comments));
     }
 }
