@@ -30,6 +30,7 @@ final class ConformanceTest {
             Map.entry("access-to", AccessQuestions::decision),
             Map.entry("policies-on", AccessQuestions::attached),
             Map.entry("renewal-of", RenewalQuestions::renewal),
+            Map.entry("delay-of", RenewalQuestions::delay),
             Map.entry("call", CallQuestions::call));
 
     @TestFactory

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  *
  * <pre>
  * {settings: {rootNamespace: root}}
+ * {injector: {policy: disabled}}
  * {namespace: shop, labels: {…}}
  * {workload: orders, in: shop, sidecar: true, labels: {…}, annotations: {…}, account: orders, hostNetwork: true}
  * {service: orders, in: shop, selects: {…}, ports: [http 80 to 8080], headless: true}
@@ -59,6 +60,7 @@ final class MeshWords {
         String kind = words.keySet().iterator().next();
         return switch (kind) {
             case "settings" -> settings(TableFiles.map(words.get(kind)));
+            case "injector" -> injector(TableFiles.map(words.get(kind)));
             case "namespace" -> namespace(words);
             case "workload" -> workload(words);
             case "service" -> service(words);
@@ -70,6 +72,16 @@ final class MeshWords {
         Map<String, Object> manifest = object("v1", "ConfigMap", "istio", "istio-system");
         try {
             manifest.put("data", Map.of("mesh", new ObjectMapper().writeValueAsString(mesh)));
+        } catch (JsonProcessingException impossible) {
+            throw new AssertionError(impossible);
+        }
+        return manifest;
+    }
+
+    private static Map<String, Object> injector(Map<String, Object> config) {
+        Map<String, Object> manifest = object("v1", "ConfigMap", "istio-sidecar-injector", "istio-system");
+        try {
+            manifest.put("data", Map.of("config", new ObjectMapper().writeValueAsString(config)));
         } catch (JsonProcessingException impossible) {
             throw new AssertionError(impossible);
         }

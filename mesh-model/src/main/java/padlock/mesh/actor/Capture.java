@@ -23,17 +23,18 @@ public final class Capture {
         boolean captured = included.equals("*")
                 ? !OF_THE_PROXY.contains(Integer.toString(port)) && !lists(instance, "excludeInboundPorts", port)
                 : lists(instance, "includeInboundPorts", port);
-        return instance.sidecar() && captured;
+        return instance.sidecar() && (captured || instance.workload().isGateway());
     }
 
     /**
      * Whether what the program sends there meets the sidecar; a program that calls its own pod's address never leaves
-     * it.
+     * it. A gateway has no program, and its calls are the proxy's own.
      */
     public static boolean ofOutbound(Instance instance, String address, int port) {
-        return instance.sidecar()
-                && !address.equals(instance.address())
-                && !lists(instance, "excludeOutboundPorts", port);
+        return instance.sidecar() && instance.workload().isGateway()
+                || instance.sidecar()
+                        && !address.equals(instance.address())
+                        && !lists(instance, "excludeOutboundPorts", port);
     }
 
     /** Why a sidecar that is there has no say. */

@@ -1,9 +1,12 @@
 package padlock.mesh.actor;
 
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import padlock.mesh.policy.Explained;
 import padlock.mesh.policy.Injection;
+import padlock.mesh.policy.ProxyVariables;
+import padlock.mesh.policy.Renewal;
 import padlock.mesh.resource.Instance;
 import padlock.mesh.resource.InstanceId;
 import padlock.mesh.resource.Mesh;
@@ -19,6 +22,9 @@ import padlock.tls.identity.TrustDomain;
 final class PodRunner {
 
     private static final int HOSTS_PER_SUBNET = 250;
+
+    /** Istio's: how far the instant of renewal strays, either way, as part of the lifetime (R12.2). */
+    private static final double JITTER = 0.01;
 
     private final Settings settings;
     private final Wiretap wiretap;
@@ -96,9 +102,24 @@ final class PodRunner {
                     instance.workload().namespace(),
                     instance.workload().serviceAccount());
             ActorId sidecar = MeshIds.sidecar(instance.id());
-            context.start(sidecar, new Sidecar(instance, identity, settings, directory, wiretap));
+            context.start(
+                    sidecar, new Sidecar(instance, identity, renewal(instance, mesh), settings, directory, wiretap));
             context.tell(sidecar, new ClusterMessage.Started());
         }
+    }
+
+    /** What the scenario sets, unless the proxy is told otherwise. */
+    private Renewal renewal(Instance instance, Mesh mesh) {
+        return new Renewal(
+                number("SECRET_GRACE_PERIOD_RATIO", instance, mesh).orElse(1 - settings.rotateAt()),
+                number("SECRET_GRACE_PERIOD_RATIO_JITTER", instance, mesh).orElse(JITTER));
+    }
+
+    private static Optional<Double> number(String variable, Instance instance, Mesh mesh) {
+        return ProxyVariables.of(instance.workload(), mesh.settings())
+                .get(variable)
+                .filter(text -> text.matches("[0-9]*\\.?[0-9]+"))
+                .map(Double::valueOf);
     }
 
     private static void stop(Instance instance, ActorContext context) {
@@ -135,6 +156,7 @@ final class PodRunner {
     /** Whether a pod made from one would be like a pod made from the other, wherever each was written. */
     private static boolean sameTemplate(Workload one, Workload other) {
         return one.labels().equals(other.labels())
+                && one.proxyMetadata().equals(other.proxyMetadata())
                 && one.annotations().equals(other.annotations())
                 && one.serviceAccount().equals(other.serviceAccount())
                 && one.ports().equals(other.ports())

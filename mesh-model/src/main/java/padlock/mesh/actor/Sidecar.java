@@ -1,5 +1,6 @@
 package padlock.mesh.actor;
 
+import padlock.mesh.policy.Renewal;
 import padlock.mesh.resource.Instance;
 import padlock.sim.Actor;
 import padlock.sim.ActorContext;
@@ -19,9 +20,15 @@ public final class Sidecar implements Actor {
     private final Inbound inbound;
     private final ActorId application;
 
-    Sidecar(Instance instance, SpiffeId identity, Settings settings, Directory directory, Wiretap wiretap) {
+    Sidecar(
+            Instance instance,
+            SpiffeId identity,
+            Renewal renewal,
+            Settings settings,
+            Directory directory,
+            Wiretap wiretap) {
         this.state = new SidecarState(instance, settings, directory, wiretap);
-        this.certificate = new WorkloadCertificate(identity, state);
+        this.certificate = new WorkloadCertificate(identity, state, renewal);
         this.outbound = new Outbound(state);
         this.inbound = new Inbound(state);
         this.application = MeshIds.application(instance.id());

@@ -3,6 +3,7 @@ package padlock.mesh.actor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import padlock.mesh.policy.Renewal;
 import padlock.mesh.resource.Instance;
 import padlock.sim.ActorContext;
 import padlock.tls.authority.CertificateSigningRequest;
@@ -18,18 +19,15 @@ import padlock.tls.identity.Svid;
  */
 final class WorkloadCertificate {
 
-    /**
-     * How far the instant of renewal strays from the fraction that is set, either way, as part of the lifetime (R12.2).
-     */
-    private static final double JITTER = 0.01;
-
     private final SpiffeId identity;
     private final SidecarState state;
+    private final Renewal renewal;
     private Optional<SigningKey> requested = Optional.empty();
 
-    WorkloadCertificate(SpiffeId identity, SidecarState state) {
+    WorkloadCertificate(SpiffeId identity, SidecarState state, Renewal renewal) {
         this.identity = identity;
         this.state = state;
+        this.renewal = renewal;
     }
 
     void request(ActorContext context) {
@@ -75,14 +73,11 @@ final class WorkloadCertificate {
 
     /** Counted from when the certificate arrived, without the minutes that it is backdated. */
     private Duration renewAfter(Certificate leaf, ActorContext context) {
-        Duration life = Duration.between(context.instant(), leaf.notAfter());
-        double stray = (context.random()
-                                        .named("rotation", state.instance().id(), leaf.notAfter())
-                                        .fraction()
-                                * 2
-                        - 1)
-                * JITTER;
-        double fraction = Math.max(0, Math.min(1, state.settings().rotateAt() + stray));
-        return Duration.ofMillis((long) (life.toMillis() * fraction));
+        double stray = context.random()
+                                .named("rotation", state.instance().id(), leaf.notAfter())
+                                .fraction()
+                        * 2
+                - 1;
+        return renewal.after(context.instant(), leaf.notAfter(), context.instant(), -stray);
     }
 }

@@ -147,7 +147,8 @@ public final class ConnectionClasses {
             Optional<ConnectionClass.ClientSide> client,
             boolean insideThePod) {
         Optional<SidecarConfig> config = Optional.ofNullable(configs.get(server.id()))
-                .filter(held -> Capture.ofInbound(server, number) && !insideThePod);
+                .filter(held -> Capture.ofInbound(server, number) && !insideThePod)
+                .filter(held -> !server.workload().isGateway());
         Optional<SpiffeId> peer =
                 client.filter(side -> !side.upstream().equals(PLAINTEXT)).map(side -> identity(from));
         Optional<AccessRequest.Http> http = protocol.handling() == PortProtocol.Handling.TCP
@@ -159,7 +160,7 @@ public final class ConnectionClasses {
                         .value());
         return new ConnectionClass.ServerSide(
                 protocol,
-                listens(server.workload(), number),
+                !server.workload().isGateway() && listens(server.workload(), number),
                 config.map(held -> held.inboundPort(number)).map(InboundPort::chains),
                 access);
     }

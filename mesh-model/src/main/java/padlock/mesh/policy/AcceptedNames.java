@@ -44,10 +44,14 @@ public final class AcceptedNames {
         return List.copyOf(names);
     }
 
-    /** The trust domains whose clients a server lets finish the handshake: the mesh's own and its aliases. */
+    /**
+     * The trust domains whose clients a server lets finish the handshake: the mesh's own, its aliases, and those of
+     * further authorities.
+     */
     public static List<String> trustDomains(MeshSettings settings) {
         Set<String> domains = new LinkedHashSet<>(List.of(settings.trustDomain()));
         domains.addAll(settings.trustDomainAliases());
+        domains.addAll(settings.furtherTrustDomains());
         return List.copyOf(domains);
     }
 

@@ -36,11 +36,14 @@ final class ClientTransport {
     private final DestinationRules.Choice choice;
     private final Explained<MutualTlsMode> inferred;
     private final MeshSettings settings;
+    private final ClientKind client;
 
     /**
      * @param subset the part of the service; empty for all of it
      * @param serverNames the identities of all pods behind the service (R6.19)
      * @param inferred what the service is thought to accept (R6.3)
+     * @param ofGateway whether the client is a gateway, which chooses among the pods of a headless service itself
+     *     (R6.6) and reads every secret (R10.5)
      */
     ClientTransport(
             Service service,
@@ -49,7 +52,8 @@ final class ClientTransport {
             List<String> serverNames,
             DestinationRules.Choice choice,
             Explained<MutualTlsMode> inferred,
-            MeshSettings settings) {
+            MeshSettings settings,
+            ClientKind client) {
         this.service = service;
         this.port = port;
         this.subset = subset;
@@ -57,6 +61,7 @@ final class ClientTransport {
         this.choice = choice;
         this.inferred = inferred;
         this.settings = settings;
+        this.client = client;
     }
 
     /** How to reach one pod, whose own mode on the port in question is known to the control plane (R6.4). */
@@ -70,7 +75,7 @@ final class ClientTransport {
         if (inferred.value() == MutualTlsMode.DISABLE) {
             return plaintext("R6.3", decider(inferred), losers(inferred));
         }
-        if (service.headless() || choice.passthrough()) {
+        if (service.headless() && !client.gateway() || choice.passthrough()) {
             return istioMutual("R6.6", decider(inferred), losers(inferred));
         }
         if (!endpoint.tlsMode().equals("istio")) {
@@ -89,7 +94,7 @@ final class ClientTransport {
         Optional<Field> field = choice.reason().decidedBy();
         return switch (tls.mode()) {
             case DISABLE -> plaintext("R6.1", field, List.of());
-            case ISTIO_MUTUAL -> answer("mutual-tls", "R6.1", istioMutual(tls), field, List.of());
+            case ISTIO_MUTUAL -> answer(istioMutualWord(), "R6.1", istioMutual(tls), field, List.of());
             case SIMPLE ->
                 hasNoSecret(tls)
                         ? plaintext("R6.8", field, List.of())
@@ -116,10 +121,12 @@ final class ClientTransport {
     }
 
     /**
-     * A sidecar reads a secret only for a rule that selects its clients; any other rule is silently without TLS (R6.8).
+     * A sidecar, unlike a gateway, reads a secret only for a rule that selects its clients; any other rule is silently
+     * without TLS (R6.8).
      */
     private boolean hasNoSecret(ClientTls tls) {
         return tls.credentialName().isPresent()
+                && !client.gateway()
                 && choice.rule().flatMap(MergedRule::workloadSelector).isEmpty();
     }
 
@@ -134,7 +141,17 @@ final class ClientTransport {
                 tls.subjectAltNames().isEmpty() ? serverNames : tls.subjectAltNames());
     }
 
+    /** A proxy with certificates in files shows those instead, and leaves Istio's words out of the ALPN (R6.10). */
     private UpstreamTls istioMutual(String serverName, List<String> subjectAltNames) {
+        if (client.files().isPresent()) {
+            ClientKind.Files files = client.files().get();
+            return new UpstreamTls.CustomMutual(
+                    Optional.of(serverName),
+                    subjectAltNames,
+                    authority(files.roots()),
+                    credentials(files.chain(), files.key()),
+                    ownAlpn());
+        }
         boolean http2 = isHttp2();
         List<String> alpn =
                 http2 ? List.of("istio-peer-exchange", "istio", "h2") : List.of("istio-peer-exchange", "istio");
@@ -149,13 +166,11 @@ final class ClientTransport {
     }
 
     private UpstreamTls customMutual(ClientTls tls) {
-        boolean workloads = tls.clientCertificate().equals(Optional.of(MESH_CERTIFICATE))
-                && tls.privateKey().equals(Optional.of(MESH_KEY));
         return new UpstreamTls.CustomMutual(
                 tls.serverName(),
                 tls.subjectAltNames(),
                 authority(tls),
-                workloads ? Credentials.WORKLOAD : Credentials.OUTSIDE,
+                credentials(tls.clientCertificate().orElse(""), tls.privateKey().orElse("")),
                 ownAlpn());
     }
 
@@ -166,8 +181,19 @@ final class ClientTransport {
         if (tls.credentialName().isPresent()) {
             return Authority.OUTSIDE;
         }
-        return tls.caCertificates()
-                .filter(file -> !file.equals("system"))
+        return authority(tls.caCertificates());
+    }
+
+    private String istioMutualWord() {
+        return client.files().isPresent() ? "custom-mutual-tls" : "mutual-tls";
+    }
+
+    private static Credentials credentials(String chain, String key) {
+        return chain.equals(MESH_CERTIFICATE) && key.equals(MESH_KEY) ? Credentials.WORKLOAD : Credentials.OUTSIDE;
+    }
+
+    private static Authority authority(Optional<String> roots) {
+        return roots.filter(file -> !file.equals("system"))
                 .map(file -> MESH_ROOTS.contains(file) ? Authority.MESH : Authority.OUTSIDE)
                 .orElse(Authority.PUBLIC);
     }
@@ -189,7 +215,7 @@ final class ClientTransport {
     }
 
     private Explained<UpstreamTls> istioMutual(String rule, Optional<Field> decidedBy, List<Ignored> ignored) {
-        return answer("mutual-tls", rule, istioMutual(serverName(), serverNames), decidedBy, ignored);
+        return answer(istioMutualWord(), rule, istioMutual(serverName(), serverNames), decidedBy, ignored);
     }
 
     private Explained<UpstreamTls> plaintext(String rule, Optional<Field> decidedBy, List<Ignored> ignored) {

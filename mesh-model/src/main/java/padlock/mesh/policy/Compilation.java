@@ -36,7 +36,7 @@ public final class Compilation {
     private final Map<Target, Explained<MutualTlsMode>> serverModes = new LinkedHashMap<>();
 
     /** Clients that no DestinationRule tells apart. */
-    private record Clients(String namespace, List<ResourceId> selectedBy) {}
+    private record Clients(String namespace, List<ResourceId> selectedBy, ClientKind kind) {}
 
     private record Target(String namespace, Labels labels, int port) {}
 
@@ -64,8 +64,7 @@ public final class Compilation {
     private SidecarConfig config(Workload workload) {
         List<Service> neighbours = services.getOrDefault(workload.namespace(), List.of());
         return new SidecarConfig(
-                clusters.computeIfAbsent(
-                        clientsLike(workload), clients -> clusters(workload.namespace(), workload.labels())),
+                clusters.computeIfAbsent(clientsLike(workload), clients -> clusters(workload)),
                 routes(workload),
                 InboundPorts.of(workload, neighbours, peerAuthentications),
                 InboundPorts.others(workload, peerAuthentications),
@@ -92,12 +91,13 @@ public final class Compilation {
                 workload.namespace(),
                 destinationRules.selecting(workload.namespace(), workload.labels()).stream()
                         .map(DestinationRule::id)
-                        .toList());
+                        .toList(),
+                ClientKind.of(workload, mesh.settings()));
     }
 
-    private List<Cluster> clusters(String clientNamespace, Labels clientLabels) {
+    private List<Cluster> clusters(Workload client) {
         return backends.stream()
-                .flatMap(backend -> backend.seenBy(clientNamespace, clientLabels).stream())
+                .flatMap(backend -> backend.seenBy(client).stream())
                 .toList();
     }
 
@@ -119,7 +119,7 @@ public final class Compilation {
     }
 
     /** What clients hold who follow the same rules; there are few of these, and equal ones are quick to compare. */
-    private record Given(DestinationRules.Choice choice, List<Cluster> clusters) {}
+    private record Given(DestinationRules.Choice choice, ClientKind kind, List<Cluster> clusters) {}
 
     /** One port of one service, and the clusters for it that clients were given so far. */
     private final class Backend {
@@ -138,41 +138,48 @@ public final class Compilation {
             this.endpoints = endpoints;
         }
 
-        private List<Cluster> seenBy(String clientNamespace, Labels clientLabels) {
-            if (!destinationRules.isStranger(service.host(), service.namespace(), clientNamespace)) {
-                return following(clientNamespace, clientLabels);
+        private List<Cluster> seenBy(Workload client) {
+            boolean stranger = ClientKind.of(client, mesh.settings()).isPlain()
+                    && destinationRules.isStranger(service.host(), service.namespace(), client.namespace());
+            if (!stranger) {
+                return following(client);
             }
             if (forStrangers.isEmpty()) {
-                forStrangers = Optional.of(following(clientNamespace, clientLabels));
+                forStrangers = Optional.of(following(client));
             }
             return forStrangers.get();
         }
 
-        private List<Cluster> following(String clientNamespace, Labels clientLabels) {
+        private List<Cluster> following(Workload client) {
             DestinationRules.Choice choice = destinationRules.choose(
-                    service.host(), service.namespace(), port.number(), clientNamespace, clientLabels);
+                    service.host(), service.namespace(), port.number(), client.namespace(), client.labels());
+            ClientKind kind = ClientKind.of(client, mesh.settings());
             return given.stream()
+                    .filter(known -> known.kind().equals(kind))
                     .filter(known -> known.choice().equals(choice))
                     .map(Given::clusters)
                     .findFirst()
-                    .orElseGet(() -> give(choice));
+                    .orElseGet(() -> give(choice, kind));
         }
 
-        private List<Cluster> give(DestinationRules.Choice choice) {
-            List<Cluster> clusters = new ArrayList<>(List.of(cluster(choice, "", Labels.NONE)));
+        private List<Cluster> give(DestinationRules.Choice choice, ClientKind kind) {
+            List<Cluster> clusters = new ArrayList<>(List.of(cluster(choice, "", Labels.NONE, kind)));
             choice.rule().map(MergedRule::subsets).orElse(List.of()).stream()
                     .map(subset -> cluster(
-                            DestinationRules.narrowed(choice, subset, port.number()), subset.name(), subset.labels()))
+                            DestinationRules.narrowed(choice, subset, port.number()),
+                            subset.name(),
+                            subset.labels(),
+                            kind))
                     .forEach(clusters::add);
-            given.add(new Given(choice, clusters));
+            given.add(new Given(choice, kind, clusters));
             return clusters;
         }
 
-        private Cluster cluster(DestinationRules.Choice choice, String subset, Labels labels) {
+        private Cluster cluster(DestinationRules.Choice choice, String subset, Labels labels, ClientKind kind) {
             Explained<MutualTlsMode> inferred = ServiceMutualTls.inferred(
                     service, service.headless() || choice.passthrough(), endpoints, peerAuthentications);
             ClientTransport transport =
-                    new ClientTransport(service, port, subset, serverNames, choice, inferred, mesh.settings());
+                    new ClientTransport(service, port, subset, serverNames, choice, inferred, mesh.settings(), kind);
             Map<Explained<UpstreamTls>, Explained<UpstreamTls>> known = new LinkedHashMap<>();
             List<Cluster.Endpoint> reached = endpoints.stream()
                     .filter(instance -> instance.workload().labels().containsAll(labels))

@@ -3,6 +3,8 @@ package padlock.mesh.policy;
 import java.util.List;
 import java.util.Optional;
 import padlock.mesh.policy.Reason.Field;
+import padlock.mesh.resource.InjectorSettings;
+import padlock.mesh.resource.LabelSelector;
 import padlock.mesh.resource.Labels;
 import padlock.mesh.resource.Mesh;
 import padlock.mesh.resource.Resource;
@@ -33,7 +35,9 @@ public final class Injection {
             return answer(workload.hasProxyContainer().get(), "R4.2", workload);
         }
         Explained<Boolean> called = webhookIsCalled(workload, mesh);
-        return called.value() ? webhookInjects(workload).orElse(called) : called;
+        return called.value()
+                ? webhookInjects(workload, mesh.injectorSettings()).orElse(called)
+                : called;
     }
 
     /**
@@ -52,18 +56,44 @@ public final class Injection {
         boolean asked = workload.labels().get(REVISION).isPresent()
                 ? !pod.equals(Optional.of("false"))
                 : pod.equals(Optional.of("true"));
+        boolean silent = workload.labels().get(REVISION).isEmpty() && pod.isEmpty();
+        if (silent && mesh.injectorSettings().namespacesByDefault()) {
+            return answer(true, "R4.1", mesh.injectorSettings());
+        }
         return asked || pod.isPresent() ? answer(asked, "R4.1", workload) : byDefault();
     }
 
-    /** What speaks against, or by the pod's own word for, injection once the webhook is called. */
-    private static Optional<Explained<Boolean>> webhookInjects(Workload workload) {
+    /**
+     * What the webhook decides by once it is called: what it never injects, the pod's own word, the selectors of the
+     * injector's settings, their policy. A policy that is no word of Istio's switches all injection off.
+     */
+    private static Optional<Explained<Boolean>> webhookInjects(Workload workload, InjectorSettings settings) {
         if (workload.hostNetwork() || NEVER.contains(workload.namespace())) {
             return Optional.of(answer(false, "R4.2", workload));
         }
         Optional<String> word =
                 workload.labels().get(INJECT).or(() -> workload.annotations().get(INJECT));
+        if (settings.policy() == InjectorSettings.Policy.ILLEGAL) {
+            return Optional.of(answer(false, "R4.2", settings));
+        }
         return word.filter(value -> TRUE.contains(value) || FALSE.contains(value))
-                .map(value -> answer(TRUE.contains(value), "R4.2", workload));
+                .map(value -> answer(TRUE.contains(value), "R4.2", workload))
+                .or(() -> bySettings(workload, settings));
+    }
+
+    private static Optional<Explained<Boolean>> bySettings(Workload workload, InjectorSettings settings) {
+        if (selects(settings.never(), workload)) {
+            return Optional.of(answer(false, "R4.2", settings));
+        } else if (selects(settings.always(), workload)) {
+            return Optional.of(answer(true, "R4.2", settings));
+        }
+        return settings.policy() == InjectorSettings.Policy.DISABLED
+                ? Optional.of(answer(false, "R4.2", settings))
+                : Optional.empty();
+    }
+
+    private static boolean selects(List<LabelSelector> selectors, Workload workload) {
+        return selectors.stream().anyMatch(selector -> !selector.isEmpty() && selector.matches(workload.labels()));
     }
 
     private static Resource namespaceOf(Workload workload, Mesh mesh) {

@@ -49,9 +49,12 @@ final class VirtualServices {
                         .forEach(host -> byHost.change(host, known -> plus(known, service))));
     }
 
-    /** What they say to a client of a port of a host; empty if there is none for that host at all. */
+    /**
+     * What they say to a client of a port of a host; empty if there is none for that host at all, and for a gateway's
+     * own calls, which no route leads.
+     */
     Optional<VirtualHost> at(String host, int port, Workload client) {
-        if (!byHost.covers(host)) {
+        if (client.isGateway() || !byHost.covers(host)) {
             return Optional.empty();
         }
         List<VirtualService> candidates = candidates(host, client.namespace());

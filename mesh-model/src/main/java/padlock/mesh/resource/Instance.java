@@ -8,8 +8,12 @@ public record Instance(InstanceId id, Workload workload, String address, boolean
 
     public static final String TLS_MODE_LABEL = "security.istio.io/tlsMode";
 
-    /** What clients believe this pod can do: the label's value, which injection sets to {@code istio} (R4.3). */
+    /**
+     * What clients believe this pod can do: the label's value, which the injection of a sidecar sets to {@code istio}
+     * (R4.3). The template of a gateway sets none.
+     */
     public String tlsMode() {
-        return workload.labels().get(TLS_MODE_LABEL).orElse(sidecar ? "istio" : "disabled");
+        boolean beside = sidecar && !workload.isGateway();
+        return workload.labels().get(TLS_MODE_LABEL).orElse(beside ? "istio" : "disabled");
     }
 }

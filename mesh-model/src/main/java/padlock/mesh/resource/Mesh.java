@@ -54,6 +54,10 @@ public record Mesh(SortedMap<ResourceId, Resource> resources, SortedMap<Instance
         return all(MeshSettings.class).findFirst().orElse(MeshSettings.DEFAULTS);
     }
 
+    public InjectorSettings injectorSettings() {
+        return all(InjectorSettings.class).findFirst().orElse(InjectorSettings.DEFAULTS);
+    }
+
     /** The namespace's labels; one without a manifest has none. */
     public Labels namespaceLabels(String name) {
         return find(new ResourceId("Namespace", "", name))

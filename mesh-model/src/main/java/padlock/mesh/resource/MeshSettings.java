@@ -4,7 +4,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Istio's mesh-wide settings: the key {@code mesh} of the ConfigMap {@code istio}, with Istio's defaults (R1.1). */
+/**
+ * Istio's mesh-wide settings: the key {@code mesh} of the ConfigMap {@code istio}, with Istio's defaults (R1.1).
+ *
+ * @param furtherTrustDomains those of {@code caCertificates}, whose clients servers accept (R7.6)
+ * @param proxyMetadata what every proxy is told, unless its pod says otherwise
+ */
 public record MeshSettings(
         Metadata metadata,
         String rootNamespace,
@@ -12,7 +17,9 @@ public record MeshSettings(
         List<String> trustDomainAliases,
         boolean enableAutoMtls,
         List<String> defaultDestinationRuleExportTo,
-        List<String> defaultVirtualServiceExportTo)
+        List<String> defaultVirtualServiceExportTo,
+        List<String> furtherTrustDomains,
+        Labels proxyMetadata)
         implements Resource {
 
     public static final MeshSettings DEFAULTS = new MeshSettings(
@@ -23,12 +30,36 @@ public record MeshSettings(
             List.of(),
             true,
             List.of("*"),
-            List.of("*"));
+            List.of("*"),
+            List.of(),
+            Labels.NONE);
+
+    /** Settings that leave alone what few change. */
+    public MeshSettings(
+            Metadata metadata,
+            String rootNamespace,
+            String trustDomain,
+            List<String> trustDomainAliases,
+            boolean enableAutoMtls,
+            List<String> defaultDestinationRuleExportTo,
+            List<String> defaultVirtualServiceExportTo) {
+        this(
+                metadata,
+                rootNamespace,
+                trustDomain,
+                trustDomainAliases,
+                enableAutoMtls,
+                defaultDestinationRuleExportTo,
+                defaultVirtualServiceExportTo,
+                List.of(),
+                Labels.NONE);
+    }
 
     public MeshSettings {
         trustDomainAliases = List.copyOf(trustDomainAliases);
         defaultDestinationRuleExportTo = List.copyOf(defaultDestinationRuleExportTo);
         defaultVirtualServiceExportTo = List.copyOf(defaultVirtualServiceExportTo);
+        furtherTrustDomains = List.copyOf(furtherTrustDomains);
     }
 
     @Override
@@ -40,6 +71,8 @@ public record MeshSettings(
                 trustDomainAliases,
                 enableAutoMtls,
                 defaultDestinationRuleExportTo,
-                defaultVirtualServiceExportTo);
+                defaultVirtualServiceExportTo,
+                furtherTrustDomains,
+                proxyMetadata);
     }
 }

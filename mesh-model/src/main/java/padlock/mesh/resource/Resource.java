@@ -9,6 +9,7 @@ public sealed interface Resource
                 Workload,
                 Service,
                 MeshSettings,
+                InjectorSettings,
                 PeerAuthentication,
                 DestinationRule,
                 VirtualService,

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import padlock.mesh.policy.Compilation;
 import padlock.mesh.policy.Precedence;
+import padlock.mesh.policy.Renewal;
 import padlock.mesh.policy.SidecarConfig;
 import padlock.mesh.resource.Instance;
 import padlock.mesh.resource.InstanceId;
@@ -149,7 +150,7 @@ class MessagesTest {
     }
 
     private static Actor sidecar() {
-        return new Sidecar(POD, IDENTITY, Settings.DEFAULTS, directory(), Wiretap.NONE);
+        return new Sidecar(POD, IDENTITY, new Renewal(0.5, 0.01), Settings.DEFAULTS, directory(), Wiretap.NONE);
     }
 
     private static Actor application() {

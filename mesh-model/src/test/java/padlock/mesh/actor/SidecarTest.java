@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import padlock.mesh.policy.Compilation;
 import padlock.mesh.policy.Precedence;
+import padlock.mesh.policy.Renewal;
 import padlock.mesh.resource.Instance;
 import padlock.mesh.resource.InstanceId;
 import padlock.mesh.resource.Mesh;
@@ -40,7 +41,12 @@ class SidecarTest {
 
     private final FakeContext context = new FakeContext(MeshIds.sidecar(ID));
     private final Sidecar sidecar = new Sidecar(
-            pod(true), new SpiffeId(DOMAIN, "/ns/shop/sa/server"), Settings.DEFAULTS, directory(), Wiretap.NONE);
+            pod(true),
+            new SpiffeId(DOMAIN, "/ns/shop/sa/server"),
+            new Renewal(0.5, 0.01),
+            Settings.DEFAULTS,
+            directory(),
+            Wiretap.NONE);
 
     @Test
     void aSidecarActsOnWhatItHoldsNowAndAsksNobody() {

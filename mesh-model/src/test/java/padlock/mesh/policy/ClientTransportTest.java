@@ -9,7 +9,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import padlock.mesh.policy.UpstreamTls.Authority;
 import padlock.mesh.policy.UpstreamTls.Credentials;
 import padlock.mesh.resource.ClientTls;
+import padlock.mesh.resource.DestinationRule;
 import padlock.mesh.resource.Instance;
+import padlock.mesh.resource.Labels;
 import padlock.mesh.resource.PortProtocol;
 import padlock.mesh.resource.Resource;
 import padlock.mesh.resource.Service;
@@ -114,6 +116,46 @@ class ClientTransportTest {
     }
 
     @Test
+    void aGatewayTellsThePodsOfAHeadlessServiceApart() {
+        Workload gateway = workload("istio-system/front", "istio=ingressgateway");
+        Resource disabled = peers("shop/backend", "app=backend", DISABLE);
+
+        assertThat(from(gateway, List.of(instance(backend, 1, true)), headless(service), disabled)
+                        .value())
+                .isEqualTo(PLAINTEXT);
+        assertThat(to(instance(backend, 1, true), headless(service), disabled).value())
+                .isEqualTo(ISTIO);
+    }
+
+    @Test
+    void aGatewayHasNoSidecarThatWouldTakeMutualTls() {
+        Workload gateway = workload("shop/front", "app=backend", "istio=ingressgateway");
+
+        assertThat(to(instance(gateway, 1, true), service).value()).isEqualTo(PLAINTEXT);
+    }
+
+    @Test
+    void aRoutedSubsetReplacesTheTlsOfTheRule() {
+        DestinationRule whole = rule("shop/backend", HOST, tls("shop/backend", ClientTls.Mode.ISTIO_MUTUAL));
+        DestinationRule.Subset plain = new DestinationRule.Subset(
+                "plain",
+                Labels.NONE,
+                rule("shop/backend", HOST, tls("shop/backend", ClientTls.Mode.DISABLE))
+                        .trafficPolicy());
+        DestinationRule.Subset silent = new DestinationRule.Subset("silent", Labels.NONE, Optional.empty());
+        DestinationRule withSubsets = new DestinationRule(
+                whole.metadata(), HOST, List.of(), Optional.empty(), whole.trafficPolicy(), List.of(plain, silent));
+
+        assertThat(clusters(web, List.of(instance(backend, 1, true)), service, withSubsets))
+                .extracting(cluster -> cluster.name() + " "
+                        + cluster.endpoints().get(0).upstream().reasons().get(0).answer())
+                .containsExactly(
+                        "outbound|80||" + HOST + " mutual-tls",
+                        "outbound|80|plain|" + HOST + " plaintext",
+                        "outbound|80|silent|" + HOST + " mutual-tls");
+    }
+
+    @Test
     void behindAHeadlessServiceAPodsOwnModeIsNotLookedAt() {
         assertThat(to(
                         instance(backend, 1, true),
@@ -195,16 +237,24 @@ class ClientTransportTest {
     }
 
     private Explained<UpstreamTls> to(List<Instance> servers, Service service, Resource... resources) {
-        Resource[] all = Stream.concat(Stream.of(service), Stream.of(resources)).toArray(Resource[]::new);
-        Compilation compilation =
-                new Compilation(running(mesh(all), servers.toArray(Instance[]::new)), Precedence.ISTIO);
-        return compilation
-                .of(instance(web, 1, true))
-                .clusters()
+        return from(web, servers, service, resources);
+    }
+
+    private static Explained<UpstreamTls> from(
+            Workload client, List<Instance> servers, Service service, Resource... resources) {
+        return clusters(client, servers, service, resources)
                 .get(0)
                 .endpoints()
                 .get(0)
                 .upstream();
+    }
+
+    private static List<Cluster> clusters(
+            Workload client, List<Instance> servers, Service service, Resource... resources) {
+        Resource[] all = Stream.concat(Stream.of(service), Stream.of(resources)).toArray(Resource[]::new);
+        Compilation compilation =
+                new Compilation(running(mesh(all), servers.toArray(Instance[]::new)), Precedence.ISTIO);
+        return compilation.of(instance(client, 1, true)).clusters();
     }
 
     private static Explained<UpstreamTls> explained(UpstreamTls upstream, Reason reason) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import padlock.mesh.resource.InjectorSettings;
 import padlock.mesh.resource.Workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -79,6 +80,19 @@ class InjectionTest {
                         false, List.of(reason("sidecar", "none", "R4.2", field("Deployment", "shop/backend", 1)))));
         assertThat(Injection.decide(
                                 workload("kube-system/dns"), mesh(namespace("kube-system", "istio-injection=enabled")))
+                        .value())
+                .isFalse();
+    }
+
+    @Test
+    void theInjectorsSettingsCanTakeInNamespacesWithoutALabel() {
+        InjectorSettings defaults = InjectorSettings.DEFAULTS;
+        InjectorSettings everywhere =
+                new InjectorSettings(defaults.metadata(), defaults.policy(), List.of(), List.of(), true);
+
+        assertThat(Injection.decide(workload("shop/backend"), mesh(everywhere)).value())
+                .isTrue();
+        assertThat(Injection.decide(workload("shop/backend", "sidecar.istio.io/inject=false"), mesh(everywhere))
                         .value())
                 .isFalse();
     }

@@ -36,6 +36,8 @@ final class ManifestReader {
         }
     }
 
+    private static final String INJECTOR = "istio-sidecar-injector";
+    private static final List<String> SETTINGS = List.of("istio", INJECTOR);
     private static final Map<String, Kind> KINDS = kinds();
     private static final List<String> OTHER_ISTIO_KINDS = List.of(
             "RequestAuthentication",
@@ -74,7 +76,7 @@ final class ManifestReader {
                         "", KubernetesShapes.NAMED, (metadata, root, report) -> new ServiceAccount(metadata)));
         kinds.put("Pod", Kind.ofKubernetes("", KubernetesShapes.POD, WorkloadReader::pod));
         kinds.put("Service", Kind.ofKubernetes("", KubernetesShapes.SERVICE, ServiceReader::read));
-        kinds.put("ConfigMap", Kind.ofKubernetes("", KubernetesShapes.CONFIG_MAP, MeshSettingsReader::read));
+        kinds.put("ConfigMap", Kind.ofKubernetes("", KubernetesShapes.CONFIG_MAP, ManifestReader::settings));
         for (String controller : List.of("Deployment", "StatefulSet", "DaemonSet", "ReplicaSet")) {
             kinds.put(controller, Kind.ofKubernetes("apps", KubernetesShapes.CONTROLLER, WorkloadReader::controller));
         }
@@ -99,6 +101,12 @@ final class ManifestReader {
                 "VirtualService",
                 new Kind(List.of(NETWORKING), networking, RouteShapes.VIRTUAL_SERVICE, VirtualServiceReader::read));
         return kinds;
+    }
+
+    private static Resource settings(Metadata metadata, Node root, Report report) {
+        return metadata.id().name().equals(INJECTOR)
+                ? InjectorSettingsReader.read(metadata, root, report)
+                : MeshSettingsReader.read(metadata, root, report);
     }
 
     /** Reads one document, or each item of a list. */
@@ -217,7 +225,7 @@ final class ManifestReader {
         boolean otherConfigMap = name.equals("ConfigMap")
                 && root.at("metadata", "name")
                         .flatMap(Node::text)
-                        .filter("istio"::equals)
+                        .filter(SETTINGS::contains)
                         .isEmpty();
         if (otherConfigMap) {
             return;

@@ -2,6 +2,7 @@ package padlock.scenario.file;
 
 import java.util.List;
 import java.util.Optional;
+import padlock.mesh.resource.Labels;
 import padlock.mesh.resource.MeshSettings;
 import padlock.mesh.resource.Metadata;
 
@@ -22,7 +23,8 @@ final class MeshSettingsReader {
             field("enableAutoMtls", flag()),
             field("defaultDestinationRuleExportTo", list(text())),
             field("defaultVirtualServiceExportTo", list(text())),
-            field("caCertificates", anything()).notModelled(),
+            field("caCertificates", list(open(field("trustDomains", list(text()))))),
+            field("defaultConfig", open(field("proxyMetadata", anything()))),
             field("defaultServiceExportTo", anything()).notModelled(),
             field("discoverySelectors", anything()).notModelled(),
             field("inboundTrafficPolicy", anything()).notModelled(),
@@ -42,8 +44,8 @@ final class MeshSettingsReader {
     private MeshSettingsReader() {}
 
     static MeshSettings read(Metadata metadata, Node root, Report report) {
-        Node mesh = root.at("data", "mesh")
-                .flatMap(value -> mesh(value, root.get("data").get().lineOf("mesh"), report))
+        Node mesh = root.get("data")
+                .flatMap(data -> EmbeddedYaml.read(data, "mesh", "data.mesh", report))
                 .orElse(new Node.Mapping(root.line(), List.of()));
         SHAPE.check(mesh, "mesh", mesh.line(), report);
         reportSlips(mesh, report);
@@ -59,24 +61,15 @@ final class MeshSettingsReader {
                         : mesh.texts("defaultDestinationRuleExportTo"),
                 mesh.items("defaultVirtualServiceExportTo").isEmpty()
                         ? defaults.defaultVirtualServiceExportTo()
-                        : mesh.texts("defaultVirtualServiceExportTo"));
+                        : mesh.texts("defaultVirtualServiceExportTo"),
+                mesh.items("caCertificates").stream()
+                        .flatMap(authority -> authority.texts("trustDomains").stream())
+                        .toList(),
+                mesh.get("defaultConfig").map(ProxyMetadata::of).orElse(Labels.NONE));
     }
 
     private static Optional<String> given(Node mesh, String key) {
         return mesh.text(key).filter(text -> !text.isEmpty());
-    }
-
-    /** In a literal block ({@code mesh: |-}) the lines are those of the file; in other styles all stand at the key. */
-    private static Optional<Node> mesh(Node value, int keyLine, Report report) {
-        boolean block = value instanceof Node.Scalar scalar && scalar.literalBlock();
-        Report inner = block ? report : new Report(report.path(), new Problems());
-        List<Node> documents = value.text()
-                .map(text -> YamlText.documents(text, value.line() + 1, inner))
-                .orElse(List.of());
-        if (!block && inner.problems().count() > 0) {
-            report.problem(keyLine, "the text of data.mesh is not YAML", "");
-        }
-        return documents.stream().findFirst().map(node -> block ? node : Relocated.to(keyLine, node));
     }
 
     private static void reportSlips(Node mesh, Report report) {

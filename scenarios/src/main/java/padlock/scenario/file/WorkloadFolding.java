@@ -174,7 +174,8 @@ final class WorkloadFolding {
                 workload.replicas(),
                 workload.ports(),
                 workload.hostNetwork(),
-                workload.hasProxyContainer());
+                workload.hasProxyContainer(),
+                workload.proxyMetadata());
     }
 
     private static Labels shared(List<Labels> all) {
@@ -192,6 +193,7 @@ final class WorkloadFolding {
                 replicas,
                 workload.ports(),
                 workload.hostNetwork(),
-                workload.hasProxyContainer());
+                workload.hasProxyContainer(),
+                workload.proxyMetadata());
     }
 }

@@ -19,7 +19,7 @@ final class WorkloadReader {
         Node pod = root.get("metadata").orElse(root);
         Node spec = root.get("spec").orElse(root);
         return workload(
-                metadata, pod, spec, 1, Optional.of(proxies(spec).findAny().isPresent()));
+                metadata, pod, spec, 1, Optional.of(proxies(spec).findAny().isPresent()), report);
     }
 
     static Workload controller(Metadata metadata, Node root, Report report) {
@@ -27,26 +27,31 @@ final class WorkloadReader {
                 .flatMap(Node::whole)
                 .map(Long::intValue)
                 .orElse(1);
-        return fromTemplate(metadata, root.at("spec", "template").orElse(root), replicas);
+        return fromTemplate(metadata, root.at("spec", "template").orElse(root), replicas, report);
     }
 
     static Workload cronJob(Metadata metadata, Node root, Report report) {
         return fromTemplate(
-                metadata, root.at("spec", "jobTemplate", "spec", "template").orElse(root), 1);
+                metadata, root.at("spec", "jobTemplate", "spec", "template").orElse(root), 1, report);
     }
 
     /** A template that brings its own proxy ({@code istioctl kube-inject}) is not left to the webhook. */
-    private static Workload fromTemplate(Metadata metadata, Node template, int replicas) {
+    private static Workload fromTemplate(Metadata metadata, Node template, int replicas, Report report) {
         Node spec = template.get("spec").orElse(template);
         Optional<Boolean> brought = proxies(spec)
                 .filter(proxy -> !proxy.text("image").orElse("auto").equals("auto"))
                 .findAny()
                 .map(proxy -> true);
-        return workload(metadata, template.get("metadata").orElse(template), spec, replicas, brought);
+        return workload(metadata, template.get("metadata").orElse(template), spec, replicas, brought, report);
     }
 
     private static Workload workload(
-            Metadata metadata, Node described, Node spec, int replicas, Optional<Boolean> hasProxyContainer) {
+            Metadata metadata,
+            Node described,
+            Node spec,
+            int replicas,
+            Optional<Boolean> hasProxyContainer,
+            Report report) {
         return new Workload(
                 metadata,
                 new Labels(described.pairs("labels")),
@@ -67,7 +72,8 @@ final class WorkloadReader {
                                 .stream())
                         .toList(),
                 spec.get("hostNetwork").flatMap(Node::flag).orElse(false),
-                hasProxyContainer);
+                hasProxyContainer,
+                ProxyMetadata.ofPod(described, report));
     }
 
     private static Stream<Node> proxies(Node spec) {
