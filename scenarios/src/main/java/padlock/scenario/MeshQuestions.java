@@ -176,7 +176,8 @@ public record MeshQuestions(List<Resource> resources, Instant at, long seed, Set
                 .map(MeshQuestions::first);
     }
 
-    private Mesh mesh() {
+    /** All that is applied. */
+    public Mesh mesh() {
         Mesh mesh = Mesh.EMPTY;
         for (Resource resource : resources) {
             mesh = mesh.with(resource, at);

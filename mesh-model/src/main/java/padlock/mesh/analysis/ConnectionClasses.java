@@ -1,6 +1,9 @@
 package padlock.mesh.analysis;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -33,6 +36,9 @@ public final class ConnectionClasses {
     private static final UpstreamTls PLAINTEXT = new UpstreamTls.Plaintext();
 
     private final Mesh mesh;
+    private final TrustDomain trustDomain;
+    private final Map<List<String>, SpiffeId> identities = new LinkedHashMap<>();
+    private final Map<String, List<Service>> services = new LinkedHashMap<>();
     private final SortedMap<InstanceId, SidecarConfig> configs = new TreeMap<>();
     private final SortedMap<InstanceId, SortedMap<String, Cluster>> clusters = new TreeMap<>();
 
@@ -49,6 +55,10 @@ public final class ConnectionClasses {
                             Injection.decide(workload, applied).value()));
         }
         mesh = applied.running(instances);
+        trustDomain = new TrustDomain(mesh.settings().trustDomain());
+        mesh.services()
+                .forEach(service -> services.computeIfAbsent(service.namespace(), namespace -> new ArrayList<>())
+                        .add(service));
         Compilation compilation = new Compilation(mesh, precedence);
         instances.values().stream().filter(Instance::sidecar).forEach(instance -> {
             SidecarConfig config = compilation.of(instance);
@@ -168,7 +178,7 @@ public final class ConnectionClasses {
     /** Whether the program does, by its containers' ports and by what services think of it. */
     private boolean listens(Workload workload, int port) {
         return workload.ports().stream().anyMatch(declared -> declared.number() == port)
-                || mesh.services().stream()
+                || services.getOrDefault(workload.namespace(), List.of()).stream()
                         .filter(service -> service.selects(workload))
                         .flatMap(service -> service.ports().stream())
                         .anyMatch(targeted -> targeted.target().on(workload).equals(Optional.of(port)));
@@ -179,8 +189,9 @@ public final class ConnectionClasses {
     }
 
     private SpiffeId identity(Workload workload) {
-        return new SpiffeId(
-                new TrustDomain(mesh.settings().trustDomain()),
-                "/ns/" + workload.namespace() + "/sa/" + workload.serviceAccount());
+        return identities.computeIfAbsent(
+                List.of(workload.namespace(), workload.serviceAccount()),
+                account ->
+                        new SpiffeId(trustDomain, "/ns/" + workload.namespace() + "/sa/" + workload.serviceAccount()));
     }
 }

@@ -1,7 +1,6 @@
 package padlock.scenario.cli;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -9,7 +8,6 @@ import java.util.concurrent.Callable;
 import padlock.mesh.actor.Call;
 import padlock.scenario.MeshQuestions;
 import padlock.scenario.file.Loaded;
-import padlock.scenario.file.ManifestFiles;
 import padlock.scenario.file.Manifests;
 import padlock.scenario.report.ExplainJson;
 import padlock.scenario.report.ExplainText;
@@ -17,7 +15,6 @@ import padlock.scenario.report.Explanation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code padlock explain}. */
 @Command(
@@ -42,11 +39,8 @@ final class ExplainCommand implements Callable<Integer> {
     private final Surroundings surroundings;
     private final Console console;
 
-    @Parameters(
-            paramLabel = "MANIFEST",
-            arity = "1..*",
-            description = "A file, a folder, a glob, or - for standard input; YAML or JSON. Example: mesh/")
-    private List<String> manifests;
+    @Mixin
+    private ManifestArguments manifests;
 
     @Option(
             names = "--from",
@@ -101,7 +95,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Loaded<Manifests> loaded = ManifestFiles.read(manifests, surroundings.in());
+        Loaded<Manifests> loaded = manifests.read(surroundings);
         return console.given(loaded, output == Form.JSON, accepted -> answer(Questions.of(accepted, common)));
     }
 

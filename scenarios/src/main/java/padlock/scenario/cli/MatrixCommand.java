@@ -9,7 +9,6 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import padlock.scenario.MeshQuestions;
 import padlock.scenario.file.Loaded;
-import padlock.scenario.file.ManifestFiles;
 import padlock.scenario.file.Manifests;
 import padlock.scenario.file.Nearest;
 import padlock.scenario.file.Problem;
@@ -20,7 +19,6 @@ import padlock.scenario.report.MatrixText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code padlock matrix}. */
 @Command(
@@ -48,11 +46,8 @@ final class MatrixCommand implements Callable<Integer> {
     private final Surroundings surroundings;
     private final Console console;
 
-    @Parameters(
-            paramLabel = "MANIFEST",
-            arity = "1..*",
-            description = "A file, a folder, a glob, or - for standard input; YAML or JSON. Example: mesh/")
-    private List<String> manifests;
+    @Mixin
+    private ManifestArguments manifests;
 
     @Option(
             names = "--from",
@@ -79,7 +74,7 @@ final class MatrixCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Loaded<Manifests> loaded = ManifestFiles.read(manifests, surroundings.in());
+        Loaded<Manifests> loaded = manifests.read(surroundings);
         return console.given(loaded, output == Form.JSON, accepted -> answer(Questions.of(accepted, common)));
     }
 

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             "  padlock matrix mesh/ --output csv",
             "  padlock capture article -o article.pcapng",
             "  padlock diff --before mesh/ --after mesh/ strict.yaml",
+            "  padlock analyze mesh/ --fail-on warning",
             "",
             "Exit codes: 0 all as expected, 1 an expectation failed, 2 inconclusive, 3 bad input or usage, 4 a bug."
         })
@@ -58,6 +59,7 @@ public final class Padlock implements Runnable {
                 .addSubcommand(new MatrixCommand(surroundings))
                 .addSubcommand(new DiffCommand(surroundings))
                 .addSubcommand(new CaptureCommand(surroundings))
+                .addSubcommand(new AnalyzeCommand(surroundings))
                 .addSubcommand(new ScenariosCommand(surroundings));
         Words.register(line);
         line.setExpandAtFiles(false)

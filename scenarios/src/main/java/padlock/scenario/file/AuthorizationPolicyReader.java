@@ -157,7 +157,7 @@ final class AuthorizationPolicyReader {
         boolean onlyHttp = !sources.isEmpty() && operations.isEmpty() && !any(sources, CONNECTION_SOURCE_FIELDS)
                 || !operations.isEmpty() && !any(operations, "ports", "notPorts");
         if (action.equals("DENY") && onlyHttp) {
-            report.note(
+            report.warning(
                     rule.line(),
                     "configured AuthorizationPolicy will deny all traffic to TCP ports under its scope due to the use of only"
                             + " HTTP attributes in a DENY rule; it is recommended to explicitly specify the port",

@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads manifests as {@code kubectl apply} would take them: files, folders, globs and standard input; YAML or JSON. */
 public final class ManifestFiles {
@@ -13,8 +14,25 @@ public final class ManifestFiles {
     /** Reads every argument: a file, a folder (recursively, in the order of names), a glob, or {@code -}. */
     public static Loaded<Manifests> read(List<String> arguments, InputStream standardInput) {
         Problems problems = new Problems();
-        InputFiles files = new InputFiles(path -> true, problems);
         ManifestReader reader = new ManifestReader(problems);
+        read(arguments, standardInput, reader, problems);
+        Manifests manifests = reader.manifests();
+        return problems.loaded(manifests);
+    }
+
+    /** Reads the same to be judged: mistakes of single resources are findings, and the rest is read all the same. */
+    public static Loaded<Reviewed> review(List<String> arguments, InputStream standardInput) {
+        Problems problems = new Problems();
+        Review review = new Review();
+        ManifestReader reader = new ManifestReader(problems, Optional.of(review));
+        read(arguments, standardInput, reader, problems);
+        Manifests manifests = reader.manifests();
+        return problems.loaded(review.of(manifests));
+    }
+
+    private static void read(
+            List<String> arguments, InputStream standardInput, ManifestReader reader, Problems problems) {
+        InputFiles files = new InputFiles(path -> true, problems);
         for (String argument : arguments) {
             try {
                 read(argument, files.find(argument, Path.of(argument), standardInput), reader, problems);
@@ -22,8 +40,6 @@ public final class ManifestFiles {
                 problems.reading(argument).problem(1, "this is not the name of a file", "");
             }
         }
-        Manifests manifests = reader.manifests();
-        return problems.loaded(manifests);
     }
 
     /** Reads the files that one argument named, of which one at least must hold something. */

@@ -52,12 +52,19 @@ final class ManifestReader {
             "RequestAuthentication", "ServiceEntry", "Sidecar", "WorkloadEntry", "EnvoyFilter", "NetworkPolicy");
 
     private final Problems problems;
+    private final Optional<Review> review;
     private final List<Resource> resources = new ArrayList<>();
     private final Map<ResourceId, ResourceId> owners = new LinkedHashMap<>();
     private final Map<String, Ignored> ignored = new LinkedHashMap<>();
 
     ManifestReader(Problems problems) {
+        this(problems, Optional.empty());
+    }
+
+    /** With a review, a mistake in a resource is no problem, but a finding of the review. */
+    ManifestReader(Problems problems, Optional<Review> review) {
         this.problems = problems;
+        this.review = review;
     }
 
     private static Map<String, Kind> kinds() {
@@ -130,8 +137,24 @@ final class ManifestReader {
         if (list) {
             readItems(root, apiVersion.get(), kind.get(), report);
         } else {
+            int before = problems.count();
             readResource(root, apiVersion.get(), kind.get(), report);
+            review.ifPresent(judging -> judging.resource(
+                    identity(root, kind.get()),
+                    root,
+                    report.origin(root.line()),
+                    problems.takeBeyond(before),
+                    problems.takeWarnings()));
         }
+    }
+
+    /** As the person who wrote it would name it, whatever is wrong with it. */
+    private static ResourceId identity(Node root, String kind) {
+        Node metadata = root.get("metadata").orElse(root);
+        String namespace = kind.equals("Namespace")
+                ? ""
+                : metadata.text("namespace").filter(name -> !name.isEmpty()).orElse("default");
+        return new ResourceId(kind, namespace, metadata.text("name").orElse(""));
     }
 
     private static Optional<String> header(Node root, String key, String ofList, Report report) {

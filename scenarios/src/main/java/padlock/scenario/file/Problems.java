@@ -1,5 +1,6 @@
 package padlock.scenario.file;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,6 +15,7 @@ final class Problems {
     private final Map<String, Integer> paths = new LinkedHashMap<>();
     private final Set<Problem> problems = new LinkedHashSet<>();
     private final Set<Problem> notes = new LinkedHashSet<>();
+    private final List<Problem> warnings = new ArrayList<>();
     private final String folder;
 
     Problems() {
@@ -50,6 +52,27 @@ final class Problems {
 
     void note(Problem note) {
         notes.add(note);
+    }
+
+    /** A warning of admission, which is a note as well. */
+    void warning(Problem warning) {
+        notes.add(warning);
+        warnings.add(warning);
+    }
+
+    /** The warnings so far, which are then told as something else. */
+    List<Problem> takeWarnings() {
+        List<Problem> taken = List.copyOf(warnings);
+        notes.removeAll(taken);
+        warnings.clear();
+        return taken;
+    }
+
+    /** The problems beyond so many, which are then no problems any more. */
+    List<Problem> takeBeyond(int count) {
+        List<Problem> taken = problems.stream().skip(count).toList();
+        taken.forEach(problems::remove);
+        return taken;
     }
 
     int count() {

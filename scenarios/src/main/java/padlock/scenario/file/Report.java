@@ -17,6 +17,11 @@ record Report(String path, Problems problems) {
         problems.note(new Problem(path, line, message, hint));
     }
 
+    /** What admission would take with a warning. */
+    void warning(int line, String message, String hint) {
+        problems.warning(new Problem(path, line, message, hint));
+    }
+
     Origin origin(int line) {
         return new Origin(problems.inside(path), line);
     }

@@ -14,7 +14,7 @@ final class Selectors {
             return Optional.empty();
         }
         if (selector.get().members("matchLabels").isEmpty()) {
-            report.note(spec.lineOf(key), "workload selector specified without labels", "it selects every workload");
+            report.warning(spec.lineOf(key), "workload selector specified without labels", "it selects every workload");
         }
         for (Node.Member label : selector.get().members("matchLabels")) {
             String pair = label.key() + "=" + label.value().written().orElse("");

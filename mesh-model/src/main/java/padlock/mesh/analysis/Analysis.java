@@ -1,0 +1,36 @@
+package padlock.mesh.analysis;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import padlock.mesh.policy.Precedence;
+import padlock.mesh.resource.Mesh;
+
+/** Looks for mistakes and risks in all that is applied. */
+public final class Analysis {
+
+    private static final List<Check> CHECKS = List.of(
+            new NamespaceChecks(),
+            new WorkloadChecks(),
+            new ServiceChecks(),
+            new PeerAuthenticationChecks(),
+            new DestinationRuleChecks(),
+            new DestinationRuleTlsChecks(),
+            new WideRuleChecks(),
+            new PredictedFailures(),
+            new Plaintext());
+
+    private Analysis() {}
+
+    /**
+     * All that is found, in the order of the checks.
+     *
+     * @param conversations who was called by whom, and what became of it
+     */
+    public static List<Finding> of(Mesh applied, Precedence precedence, List<Conversation> conversations) {
+        StudiedMesh mesh = new StudiedMesh(applied, precedence, conversations);
+        Set<Finding> found = new LinkedHashSet<>();
+        CHECKS.forEach(check -> check.look(mesh, found::add));
+        return List.copyOf(found);
+    }
+}

@@ -1,0 +1,17 @@
+package padlock.scenario.file;
+
+import java.util.List;
+import padlock.mesh.analysis.Finding;
+
+/**
+ * Manifests that were read to be judged: what is sound, and what is not, resource by resource.
+ *
+ * @param findings what reading alone finds: what admission refuses or warns of, and fields that Padlock reads no
+ *     further
+ */
+public record Reviewed(Manifests manifests, List<Finding> findings, Places places) {
+
+    public Reviewed {
+        findings = List.copyOf(findings);
+    }
+}
