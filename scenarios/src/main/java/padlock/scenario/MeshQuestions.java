@@ -18,12 +18,15 @@ import padlock.mesh.analysis.ConnectionClass;
 import padlock.mesh.analysis.ConnectionClasses;
 import padlock.mesh.history.CallHistory;
 import padlock.mesh.history.CallView;
+import padlock.mesh.history.ToldFlight;
+import padlock.mesh.history.TranscriptTap;
 import padlock.mesh.resource.InstanceId;
 import padlock.mesh.resource.Mesh;
 import padlock.mesh.resource.PortProtocol;
 import padlock.mesh.resource.Resource;
 import padlock.mesh.resource.Service;
 import padlock.mesh.resource.Workload;
+import padlock.sim.recording.Recording;
 
 /**
  * What a person asks of a mesh that stands still: "what becomes of this call?". The answer is a call: the mesh comes
@@ -45,8 +48,15 @@ public record MeshQuestions(List<Resource> resources, Instant at, long seed, Set
         resources = List.copyOf(resources);
     }
 
-    /** A call, and how many bytes its connection's handshake took on the wire; zero where there was none. */
-    public record Answer(CallView call, int handshakeBytes) {}
+    /**
+     * A call, how many bytes its connection's handshake took on the wire (zero where there was none), and all that
+     * crossed the wire for it.
+     */
+    public record Answer(CallView call, int handshakeBytes, List<ToldFlight> flights) {
+        public Answer {
+            flights = List.copyOf(flights);
+        }
+    }
 
     /** A pair of workloads that can be asked about; without an endpoint nobody answers there. */
     public record Pair(Workload from, Service service, Service.ServicePort port, Optional<Workload> endpoint) {
@@ -62,17 +72,13 @@ public record MeshQuestions(List<Resource> resources, Instant at, long seed, Set
 
     /** Makes one call and tells what becomes of it, with the bytes of its handshake counted. */
     public Answer ask(InstanceId from, Call call, Duration after) {
-        Map<String, Integer> handshakeBytes = new TreeMap<>();
-        CallView answer = make(List.of(new Planned(from, call)), after, flight -> {
-                    if (flight.handshake()) {
-                        handshakeBytes.merge(flight.connection(), flight.content().length, Integer::sum);
-                    }
-                })
-                .get(0);
+        TranscriptTap tap = new TranscriptTap();
+        Recording recording = run(List.of(new Planned(from, call)), after, tap);
+        CallView answer = CallHistory.of(recording).get(0);
         int bytes = answer.handshake()
-                .map(handshake -> handshakeBytes.getOrDefault(handshake.connection(), 0))
+                .map(handshake -> tap.handshakeBytes(handshake.connection()))
                 .orElse(0);
-        return new Answer(answer, bytes);
+        return new Answer(answer, bytes, tap.of(call.name(), recording));
     }
 
     /**
@@ -188,10 +194,14 @@ public record MeshQuestions(List<Resource> resources, Instant at, long seed, Set
     private record Planned(InstanceId from, Call call) {}
 
     private List<CallView> make(List<Planned> calls, Duration after, Wiretap wiretap) {
+        return CallHistory.of(run(calls, after, wiretap));
+    }
+
+    private Recording run(List<Planned> calls, Duration after, Wiretap wiretap) {
         MeshSimulation simulation = new MeshSimulation("question", seed, at, settings, resources, wiretap);
         Instant asked = at.plus(after);
         calls.forEach(planned -> simulation.call(asked, planned.from(), planned.call()));
-        return CallHistory.of(simulation.runUntil(asked.plus(PATIENCE)));
+        return simulation.runUntil(asked.plus(PATIENCE));
     }
 
     private static Planned planned(Pair pair) {

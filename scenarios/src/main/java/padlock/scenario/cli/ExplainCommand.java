@@ -80,6 +80,11 @@ final class ExplainCommand implements Callable<Integer> {
     private Duration after = MeshQuestions.SETTLED;
 
     @Option(
+            names = "--transcript",
+            description = "Show every byte that crossed the wire, and what it means. Example: --transcript")
+    private boolean transcript;
+
+    @Option(
             names = "--output",
             paramLabel = "text|json",
             description = "Form of the report. Default: text. Example: --output json")
@@ -107,7 +112,7 @@ final class ExplainCommand implements Callable<Integer> {
         return RunFailure.naming(common.seed(), () -> {
             Call call = new Call("call", "call", ends.target(), method, headers, ends.answering());
             MeshQuestions.Answer answer = questions.ask(ends.caller(), call, after);
-            console.print(report(new Explanation(answer, ends.service())));
+            console.print(report(new Explanation(answer, ends.service(), transcript)));
             return ExitCode.OK;
         });
     }

@@ -53,6 +53,9 @@ public final class ExplainJson {
                         .map(handshake ->
                                 handshake(handshake, explanation.answer().handshakeBytes()))
                         .orElse(null));
+        if (explanation.transcript()) {
+            json.set("transcript", TranscriptJson.of(explanation.answer().flights()));
+        }
         return Json.text(json);
     }
 

@@ -39,6 +39,9 @@ public final class ExplainText {
         because();
         views();
         identities();
+        if (explanation.transcript()) {
+            new TranscriptText(paper).write(explanation.answer().flights());
+        }
         return paper.toString();
     }
 

@@ -8,5 +8,6 @@ import padlock.scenario.MeshQuestions;
  * One call, and why it ended as it did.
  *
  * @param service whose name and port the caller wrote; empty where they are nobody's
+ * @param transcript whether all that crossed the wire is to be shown
  */
-public record Explanation(MeshQuestions.Answer answer, Optional<Service> service) {}
+public record Explanation(MeshQuestions.Answer answer, Optional<Service> service, boolean transcript) {}
