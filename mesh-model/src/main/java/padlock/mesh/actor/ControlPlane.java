@@ -11,6 +11,7 @@ import padlock.mesh.policy.Compilation;
 import padlock.mesh.policy.Precedence;
 import padlock.mesh.resource.AuthorizationPolicy;
 import padlock.mesh.resource.DestinationRule;
+import padlock.mesh.resource.Gateway;
 import padlock.mesh.resource.Instance;
 import padlock.mesh.resource.InstanceId;
 import padlock.mesh.resource.Mesh;
@@ -174,6 +175,7 @@ public final class ControlPlane implements Actor {
         return resource instanceof PeerAuthentication
                 || resource instanceof DestinationRule
                 || resource instanceof VirtualService
+                || resource instanceof Gateway
                 || resource instanceof AuthorizationPolicy;
     }
 }

@@ -23,6 +23,7 @@ final class Exchange {
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(25);
 
     private final Tcp.Open open;
+    private final String call;
     private final SidecarState state;
     private final Routing routing;
     private final UpstreamPool pool;
@@ -39,8 +40,10 @@ final class Exchange {
     private int received;
     private int sent;
 
-    Exchange(Tcp.Open open, SidecarState state, Routing routing, UpstreamPool pool, Instant start) {
+    /** @param call the name of what it carries */
+    Exchange(Tcp.Open open, String call, SidecarState state, Routing routing, UpstreamPool pool, Instant start) {
         this.open = open;
+        this.call = call;
         this.state = state;
         this.routing = routing;
         this.pool = pool;
@@ -49,7 +52,17 @@ final class Exchange {
     }
 
     String call() {
+        return call;
+    }
+
+    /** The connection on which the call came. */
+    String connection() {
         return open.connection();
+    }
+
+    /** Whether the call is a visitor's, which came across the network to a gateway. */
+    boolean isRelayed() {
+        return !call.equals(open.connection());
     }
 
     Address destination() {
@@ -88,7 +101,7 @@ final class Exchange {
             upstream.filter(UpstreamConnection::isReady).ifPresent(ready -> carry(ready, context));
             return;
         }
-        PortProtocol.Handling handling = routing.handling(destination());
+        PortProtocol.Handling handling = isRelayed() ? PortProtocol.Handling.HTTP : routing.handling(destination());
         HttpMessage.Read read = HttpMessage.read(asked.bytes());
         if (handling == PortProtocol.Handling.TCP
                 || handling == PortProtocol.Handling.AUTO && read instanceof HttpMessage.Read.Malformed) {
@@ -209,7 +222,7 @@ final class Exchange {
         } else {
             pool.release(connection, context);
         }
-        toProgram(response.bytes(), context);
+        toProgram(answer(response).bytes(), context);
     }
 
     private void reply(int status, String body, AccessLogEntry.Draft line, ActorContext context) {
@@ -218,15 +231,20 @@ final class Exchange {
 
     private void reply(HttpMessage response, AccessLogEntry.Draft line, ActorContext context) {
         log(line.answered(response), context);
-        toProgram(response.bytes(), context);
+        toProgram(answer(response).bytes(), context);
+    }
+
+    /** A connection to a gateway serves one request. */
+    private HttpMessage answer(HttpMessage response) {
+        return isRelayed() ? response.with("connection", "close") : response;
     }
 
     private void toProgram(byte[] content, ActorContext context) {
-        state.network().send(open.client(), new Tcp.Bytes(call(), Side.CLIENT, content), context);
+        state.network().send(open.client(), new Tcp.Bytes(open.connection(), Side.CLIENT, content), context);
     }
 
     private void closeProgram(ActorContext context) {
-        state.network().signal(open.client(), new Tcp.Closed(call(), Side.CLIENT, false), context);
+        state.network().signal(open.client(), new Tcp.Closed(open.connection(), Side.CLIENT, false), context);
     }
 
     private AccessLogEntry.Draft line() {

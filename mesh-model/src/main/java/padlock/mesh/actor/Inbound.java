@@ -51,13 +51,13 @@ final class Inbound {
         }
     }
 
-    /** What is addressed to a pod of this name that ran before is for nobody; a gateway listens where it is told to. */
+    /** What is addressed to a pod of this name that ran before is for nobody. */
     private void onOpen(Tcp.Open open, ActorContext context) {
         int port = open.target().port();
         if (!open.target().host().equals(state.instance().address())) {
             return;
         }
-        if (state.config().isEmpty() || state.instance().workload().isGateway()) {
+        if (state.config().isEmpty()) {
             context.record(new MeshFact.ConnectionRefused(open.connection(), port));
             state.network().signal(open.client(), new Tcp.Refused(open.connection()), context);
             return;

@@ -34,6 +34,9 @@ public sealed interface MeshFact extends Fact {
     /** The service has no pod behind this port. */
     record NoEndpoint(String call, String host, int port) implements MeshFact {}
 
+    /** A gateway takes the request of a connection, and leads it on as a call of its own. */
+    record Relayed(String call, String connection, InstanceId gateway) implements MeshFact {}
+
     /** VirtualServices had a say in where the client's sidecar leads the call. */
     record RouteChosen(String call, List<Reason> reasons) implements MeshFact {
         public RouteChosen {

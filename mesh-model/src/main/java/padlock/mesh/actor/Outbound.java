@@ -1,8 +1,10 @@
 package padlock.mesh.actor;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import padlock.mesh.policy.Reason;
 import padlock.sim.ActorContext;
 
 /** The client half of a sidecar: takes its program's calls, and has them carried to endpoints. */
@@ -44,7 +46,10 @@ final class Outbound {
     }
 
     void onRetry(SidecarMessage.Retry retry, ActorContext context) {
-        Optional.ofNullable(exchanges.get(retry.call())).ifPresent(exchange -> exchange.attempt(context));
+        exchanges.values().stream()
+                .filter(exchange -> exchange.call().equals(retry.call()))
+                .findFirst()
+                .ifPresent(exchange -> exchange.attempt(context));
     }
 
     void onConfig(ActorContext context) {
@@ -63,7 +68,36 @@ final class Outbound {
             state.network().signal(open.client(), new Tcp.Refused(open.connection()), context);
             return;
         }
-        exchanges.put(open.connection(), new Exchange(open, state, routing, pool, context.instant()));
+        if (!open.client().equals(MeshIds.application(state.instance().id()))) {
+            onVisitor(open, context);
+            return;
+        }
+        exchanges.put(
+                open.connection(), new Exchange(open, open.connection(), state, routing, pool, context.instant()));
+        state.network().signal(open.client(), new Tcp.Opened(open.connection()), context);
+    }
+
+    /** A gateway takes connections where a Gateway has it listen, and asks nobody for a certificate (R10.1). */
+    private void onVisitor(Tcp.Open open, ActorContext context) {
+        int port = open.target().port();
+        if (!state.config().orElseThrow().listeners().containsKey(port)) {
+            context.record(new MeshFact.ConnectionRefused(open.connection(), port));
+            state.network().signal(open.client(), new Tcp.Refused(open.connection()), context);
+            return;
+        }
+        Reason mode = new Reason(
+                "server mode",
+                "none",
+                "R10.1",
+                Optional.of(new Reason.Field(
+                        state.instance().workload().id(),
+                        state.instance().workload().metadata().origin())),
+                List.of());
+        context.record(new MeshFact.ConnectionAccepted(open.connection(), port, Optional.empty(), List.of(mode)));
+        String call = open.connection() + "/gateway";
+        context.record(
+                new MeshFact.Relayed(call, open.connection(), state.instance().id()));
+        exchanges.put(open.connection(), new Exchange(open, call, state, routing, pool, context.instant()));
         state.network().signal(open.client(), new Tcp.Opened(open.connection()), context);
     }
 

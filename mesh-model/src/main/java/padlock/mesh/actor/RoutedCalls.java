@@ -6,13 +6,18 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import padlock.mesh.actor.RouteChoice.Outcome;
+import padlock.mesh.policy.AccessDecision;
+import padlock.mesh.policy.AccessRequest;
+import padlock.mesh.policy.Authorization;
 import padlock.mesh.policy.Cluster;
 import padlock.mesh.policy.ConnectionRule;
 import padlock.mesh.policy.Explained;
+import padlock.mesh.policy.Hosts;
 import padlock.mesh.policy.HttpRule;
 import padlock.mesh.policy.Lead;
 import padlock.mesh.policy.Reason;
 import padlock.mesh.policy.RequestHead;
+import padlock.mesh.policy.SidecarConfig;
 import padlock.mesh.policy.VirtualHost;
 import padlock.mesh.resource.VirtualService.Abort;
 import padlock.mesh.resource.VirtualService.Action;
@@ -20,6 +25,8 @@ import padlock.sim.ActorContext;
 
 /** The calls to hosts of which a VirtualService says something: fits them to its routes, and draws by the weights. */
 final class RoutedCalls {
+
+    private static final VirtualHost.Rules<HttpRule> NO_RULES = new VirtualHost.Rules<>(List.of(), List.of());
 
     private final SidecarState state;
     private final ToCluster toCluster;
@@ -46,11 +53,56 @@ final class RoutedCalls {
                     ? choice
                     : choice.after(new MeshFact.RouteChosen(exchange.call(), List.of(routes.toTheService())));
         }
+        return byRules(exchange, request, routes, context);
+    }
+
+    private RouteChoice byRules(Exchange exchange, HttpMessage request, VirtualHost routes, ActorContext context) {
         Explained<Optional<HttpRule>> chosen = routes.forRequest(head(request));
         RouteChoice choice = chosen.value()
                 .map(rule -> by(rule, exchange, request, context).on(named(rule)))
                 .orElseGet(() -> missing(exchange, routes));
         return choice.after(new MeshFact.RouteChosen(exchange.call(), chosen.reasons()));
+    }
+
+    /** Leads on what came to a gateway, by the most specific host that it listens for on that port. */
+    RouteChoice relay(Exchange exchange, HttpMessage request, String host, ActorContext context) {
+        int port = exchange.destination().port();
+        SidecarConfig config = state.config().orElseThrow();
+        if (config.authorization().isEmpty()) {
+            return admitted(exchange, request, host, context);
+        }
+        AccessRequest asking = new AccessRequest(
+                Optional.empty(), port, Optional.of(new AccessRequest.Http(request.method(), request.path())));
+        Explained<AccessDecision> decision =
+                Authorization.decide(config.authorization(), asking, config.acceptedTrustDomains());
+        RouteChoice choice = decision.value() instanceof AccessDecision.Denied denied
+                ? new RouteChoice(Optional.empty(), RouteChoice.DEFAULT_ROUTE, denied(denied), List.of())
+                : admitted(exchange, request, host, context);
+        return choice.after(new MeshFact.AccessDecided(exchange.connection(), 1, decision.value(), decision.reasons()));
+    }
+
+    private static Outcome.Answered denied(AccessDecision.Denied denied) {
+        return new Outcome.Answered(
+                403,
+                HttpHeaders.of("content-type", "text/plain"),
+                "RBAC: access denied",
+                Optional.empty(),
+                "rbac_access_denied_matched_policy[" + denied.policy() + "]");
+    }
+
+    private RouteChoice admitted(Exchange exchange, HttpMessage request, String host, ActorContext context) {
+        int port = exchange.destination().port();
+        List<VirtualHost> listening = state.config().orElseThrow().listeners().getOrDefault(port, List.of());
+        Optional<VirtualHost> routes = Hosts.mostSpecific(
+                        listening.stream().map(VirtualHost::host).toList(), host)
+                .flatMap(found -> listening.stream()
+                        .filter(each -> each.host().equals(found))
+                        .findFirst());
+        if (routes.isEmpty()) {
+            return missing(
+                    exchange, new VirtualHost(host, port, NO_RULES, new VirtualHost.Rules<>(List.of(), List.of())));
+        }
+        return byRules(exchange, request, routes.get(), context);
     }
 
     private static Optional<String> named(HttpRule rule) {

@@ -43,6 +43,9 @@ final class Routing {
 
     RouteChoice choose(Exchange exchange, ActorContext context) {
         Optional<String> requestedHost = exchange.request().map(Routing::host);
+        if (exchange.isRelayed()) {
+            return routed.relay(exchange, exchange.request().orElseThrow(), requestedHost.orElseThrow(), context);
+        }
         return cluster(exchange.destination(), requestedHost)
                 .map(cluster -> state.routes(cluster.host(), cluster.port())
                         .map(routes -> routed.choose(exchange, cluster, routes, context))

@@ -19,6 +19,7 @@ public final class Sidecar implements Actor {
     private final Outbound outbound;
     private final Inbound inbound;
     private final ActorId application;
+    private final boolean isGateway;
 
     Sidecar(
             Instance instance,
@@ -32,6 +33,7 @@ public final class Sidecar implements Actor {
         this.outbound = new Outbound(state);
         this.inbound = new Inbound(state);
         this.application = MeshIds.application(instance.id());
+        this.isGateway = instance.workload().isGateway();
     }
 
     @Override
@@ -78,7 +80,7 @@ public final class Sidecar implements Actor {
     /** Two connections meet in a sidecar for each call: towards its program, and across the network. */
     private void onTcp(Tcp tcp, ActorContext context) {
         boolean outgoing = tcp instanceof Tcp.Open open
-                ? open.client().equals(application)
+                ? isGateway || open.client().equals(application)
                 : tcp.to() == Side.SERVER ? outbound.serves(tcp.connection()) : outbound.opened(tcp.connection());
         if (outgoing) {
             outbound.receive(tcp, context);

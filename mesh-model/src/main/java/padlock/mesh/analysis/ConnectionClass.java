@@ -47,10 +47,12 @@ public record ConnectionClass(Optional<ClientSide> client, Optional<ServerSide> 
      *
      * @param listens whether the program does, on the port of the pod that the connection leads to
      * @param chains empty without a sidecar
+     * @param gateway the host and port that are called, where a gateway answers: it alone knows where they lead
      */
     public record ServerSide(
             PortProtocol protocol,
             boolean listens,
             Optional<List<FilterChain>> chains,
-            Optional<AccessDecision> access) {}
+            Optional<AccessDecision> access,
+            Optional<String> gateway) {}
 }

@@ -90,7 +90,7 @@ public final class ConnectionClasses {
                     int number = dialsThePod
                             ? port.number()
                             : port.target().on(instance.workload()).orElseThrow();
-                    return serverSide(instance, number, port.protocol(), from, client, insideThePod);
+                    return serverSide(instance, number, service.host(), port.protocol(), from, client, insideThePod);
                 }),
                 routes);
     }
@@ -125,7 +125,14 @@ public final class ConnectionClasses {
                 cluster.name(),
                 called.filter(server::equals).isPresent(),
                 client,
-                serverSide(server, endpoint.port(), cluster.protocol(), caller.workload(), Optional.of(client), false));
+                serverSide(
+                        server,
+                        endpoint.port(),
+                        cluster.host(),
+                        cluster.protocol(),
+                        caller.workload(),
+                        Optional.of(client),
+                        false));
     }
 
     private ConnectionClass.ClientSide clientSide(
@@ -152,6 +159,7 @@ public final class ConnectionClasses {
     private ConnectionClass.ServerSide serverSide(
             Instance server,
             int number,
+            String host,
             PortProtocol protocol,
             Workload from,
             Optional<ConnectionClass.ClientSide> client,
@@ -172,7 +180,9 @@ public final class ConnectionClasses {
                 protocol,
                 !server.workload().isGateway() && listens(server.workload(), number),
                 config.map(held -> held.inboundPort(number)).map(InboundPort::chains),
-                access);
+                access,
+                Optional.of(server.id() + ":" + number + " for " + host)
+                        .filter(name -> server.workload().isGateway()));
     }
 
     /** Whether the program does, by its containers' ports and by what services think of it. */

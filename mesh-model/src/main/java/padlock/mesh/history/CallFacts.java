@@ -18,6 +18,7 @@ final class CallFacts {
     private final CallView.Caller caller;
     private final List<Reason> routed = new ArrayList<>();
     private boolean answeredInPlace;
+    private Optional<CallFacts> relayed = Optional.empty();
     private Optional<MeshFact.EndpointChosen> chosen = Optional.empty();
     private boolean serverHasSidecar;
     private Optional<ConnectionFacts> connection = Optional.empty();
@@ -48,6 +49,13 @@ final class CallFacts {
 
     void routed(List<Reason> reasons) {
         routed.addAll(reasons);
+    }
+
+    /** A gateway led the call on, as one of its own. */
+    CallFacts relayed() {
+        CallFacts leg = new CallFacts(started, at, caller);
+        relayed = Optional.of(leg);
+        return leg;
     }
 
     /** The client's sidecar answered, and nothing was established; a good answer is one nevertheless. */
@@ -124,7 +132,7 @@ final class CallFacts {
                 because(),
                 ended.map(MeshFact.CallEnded::printed),
                 clientLog,
-                connection.flatMap(facts -> facts.serverLog(request)));
+                connection.flatMap(facts -> facts.serverLog(request)).or(() -> relayed.flatMap(leg -> leg.clientLog)));
     }
 
     private static CallView.Route route(MeshFact.EndpointChosen chosen) {
@@ -142,12 +150,14 @@ final class CallFacts {
         chosen.ifPresent(endpoint -> because.addAll(endpoint.reasons()));
         connection.flatMap(ConnectionFacts::accepted).ifPresent(accepted -> because.addAll(accepted.reasons()));
         connection.flatMap(facts -> facts.decision(request)).ifPresent(decided -> because.addAll(decided.reasons()));
+        relayed.ifPresent(leg -> because.addAll(leg.because()));
         return because;
     }
 
     /** Policies may also deny bytes of a TLS that was not established yet; such a call has failed. */
     private CallView.Verdict verdict() {
-        Objection found = objection.orElseGet(this::ending);
+        Objection found =
+                objection.or(() -> relayed.flatMap(leg -> leg.objection)).orElseGet(this::ending);
         Transport transport = transport();
         CallResult result = transport == Transport.NONE && !answeredInPlace ? CallResult.FAILED : found.result();
         return new CallView.Verdict(transport, result, found.reason(), found.by());

@@ -17,6 +17,7 @@ public final class CallHistory {
 
     private final Pods pods = new Pods();
     private final Map<String, CallFacts> calls = new LinkedHashMap<>();
+    private final Map<String, CallFacts> legs = new LinkedHashMap<>();
     private final Map<String, ConnectionFacts> connections = new LinkedHashMap<>();
 
     private CallHistory() {}
@@ -33,6 +34,8 @@ public final class CallHistory {
         else if (event.fact() instanceof MeshFact.HostUnknown unknown) object(unknown.call(), CallReason.NO_SUCH_HOST);
         else if (event.fact() instanceof MeshFact.NoEndpoint none) object(none.call(), CallReason.NO_ENDPOINT);
         else if (event.fact() instanceof MeshFact.EndpointChosen chosen) onChosen(chosen);
+        else if (event.fact() instanceof MeshFact.Relayed relayed)
+            legs.put(relayed.call(), of(relayed.connection()).user().relayed());
         else if (isOfRoutes(event)) onRoutes(event);
         else if (event.fact() instanceof MeshFact.CallEnded ended)
             call(ended.call()).ended(ended, event.at());
@@ -168,7 +171,7 @@ public final class CallHistory {
     }
 
     private CallFacts call(String name) {
-        return calls.get(name);
+        return Optional.ofNullable(calls.get(name)).orElseGet(() -> legs.get(name));
     }
 
     private ConnectionFacts of(String connection) {

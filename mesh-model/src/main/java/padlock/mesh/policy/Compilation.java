@@ -67,6 +67,7 @@ public final class Compilation {
                 clusters.computeIfAbsent(clientsLike(workload), clients -> clusters(workload)),
                 routes(workload),
                 InboundPorts.of(workload, neighbours, peerAuthentications),
+                new GatewayListeners(mesh, virtualServices).of(workload),
                 InboundPorts.others(workload, peerAuthentications),
                 authorizationPolicies.attached(workload),
                 trustDomains);

@@ -11,6 +11,7 @@ import padlock.mesh.resource.AuthorizationPolicy;
  *
  * @param routes what VirtualServices say, of those ports of services that they name
  * @param inbound by port of the pod, each port that a service targets or a policy names
+ * @param listeners of a gateway, by port of the pod: the hosts that it routes
  * @param otherPorts what holds for every port that is not in {@code inbound} (R7.4)
  * @param authorization the policies attached to this workload, in the order in which they are looked at
  * @param acceptedTrustDomains whose certificates the server's side accepts (R7.6)
@@ -19,6 +20,7 @@ public record SidecarConfig(
         List<Cluster> clusters,
         List<VirtualHost> routes,
         SortedMap<Integer, InboundPort> inbound,
+        SortedMap<Integer, List<VirtualHost>> listeners,
         InboundPort otherPorts,
         List<AuthorizationPolicy> authorization,
         List<String> acceptedTrustDomains) {
@@ -27,6 +29,7 @@ public record SidecarConfig(
         clusters = List.copyOf(clusters);
         routes = List.copyOf(routes);
         inbound = Collections.unmodifiableSortedMap(new TreeMap<>(inbound));
+        listeners = Collections.unmodifiableSortedMap(new TreeMap<>(listeners));
         authorization = List.copyOf(authorization);
         acceptedTrustDomains = List.copyOf(acceptedTrustDomains);
     }

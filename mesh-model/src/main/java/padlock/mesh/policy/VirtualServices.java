@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import padlock.mesh.policy.Reason.Field;
 import padlock.mesh.policy.Reason.Ignored;
 import padlock.mesh.policy.VirtualHost.Rules;
+import padlock.mesh.resource.Gateway;
 import padlock.mesh.resource.Mesh;
 import padlock.mesh.resource.VirtualService;
 import padlock.mesh.resource.VirtualService.Action;
@@ -29,24 +30,25 @@ import padlock.mesh.resource.Workload;
  */
 final class VirtualServices {
 
+    private static final List<String> MESH_ALONE = List.of(VirtualService.MESH);
     private static final String PUBLIC = "*";
     private static final String PRIVATE = ".";
     private static final String NOBODY = "~";
 
     private final List<String> exportedByDefault;
     private final Map<String, List<Integer>> ports = new LinkedHashMap<>();
+    private final List<VirtualService> all;
     private final HostTable<VirtualService> byHost = new HostTable<>();
 
     /** @param ports of each host that there is */
     VirtualServices(Mesh mesh, Map<String, ? extends Collection<Integer>> ports) {
         exportedByDefault = mesh.settings().defaultVirtualServiceExportTo();
         ports.forEach((host, numbers) -> this.ports.put(host, List.copyOf(numbers)));
-        mesh.virtualServices().stream()
-                .sorted(Age.OLDEST_FIRST)
-                .forEach(service -> service.hosts().stream()
-                        .map(host -> Hosts.resolve(host, service.namespace()))
-                        .distinct()
-                        .forEach(host -> byHost.change(host, known -> plus(known, service))));
+        all = mesh.virtualServices().stream().sorted(Age.OLDEST_FIRST).toList();
+        all.forEach(service -> service.hosts().stream()
+                .map(host -> Hosts.resolve(host, service.namespace()))
+                .distinct()
+                .forEach(host -> byHost.change(host, known -> plus(known, service))));
     }
 
     /**
@@ -61,7 +63,7 @@ final class VirtualServices {
         return Optional.of(new VirtualHost(
                 host,
                 port,
-                rules(host, client, candidates, service -> http(service, port, client)),
+                rules(host, client, candidates, service -> http(service, port, client, MESH_ALONE)),
                 rules(host, client, candidates, service -> connections(service, port, client))));
     }
 
@@ -166,11 +168,20 @@ final class VirtualServices {
                 .anyMatch(written -> Hosts.resolve(written, service.namespace()).equals(host));
     }
 
-    private List<HttpRule> http(VirtualService service, int port, Workload client) {
+    /** Those that are bound to a gateway, and that its namespace sees. */
+    List<VirtualService> boundTo(Gateway gateway, String namespace) {
+        return all.stream()
+                .filter(service -> service.gateways().contains(gateway.boundAs()))
+                .filter(service -> exposure(service, namespace) != Exposure.HIDDEN)
+                .toList();
+    }
+
+    /** The routes of a VirtualService for a client on which it holds as one of these gateways. */
+    List<HttpRule> http(VirtualService service, int port, Workload client, List<String> gateways) {
         List<HttpRule> rules = new ArrayList<>();
         for (HttpRoute route : service.http()) {
             List<HttpMatch> matches = route.matches().stream()
-                    .filter(match -> isFrom(match.source(), service, port, client))
+                    .filter(match -> isFrom(match.source(), port, client, gateways))
                     .toList();
             if (route.matches().isEmpty() || !matches.isEmpty()) {
                 List<Share> shares =
@@ -191,7 +202,7 @@ final class VirtualServices {
         List<ConnectionRule> rules = new ArrayList<>();
         Stream.concat(service.tls().stream(), service.tcp().stream()).forEach(route -> {
             List<ConnectionMatch> matches = route.matches().stream()
-                    .filter(match -> isFrom(match.source(), service, port, client))
+                    .filter(match -> isFrom(match.source(), port, client, MESH_ALONE))
                     .toList();
             if (route.matches().isEmpty()) {
                 rules.add(rule(route, List.of(), service, port));
@@ -206,11 +217,11 @@ final class VirtualServices {
                 serverNames, leads(route.shares(), service, port), new Field(service.id(), route.origin()));
     }
 
-    private static boolean isFrom(Source source, VirtualService service, int port, Workload client) {
+    private static boolean isFrom(Source source, int port, Workload client, List<String> gateways) {
         return source.port().map(number -> number == port).orElse(true)
                 && client.labels().containsAll(source.labels())
                 && source.namespace().map(client.namespace()::equals).orElse(true)
-                && (source.gateways().isEmpty() || source.gateways().contains(VirtualService.MESH));
+                && (source.gateways().isEmpty() || source.gateways().stream().anyMatch(gateways::contains));
     }
 
     /** Of several, those of no weight get nothing. */

@@ -81,6 +81,10 @@ public record Mesh(SortedMap<ResourceId, Resource> resources, SortedMap<Instance
         return all(DestinationRule.class).toList();
     }
 
+    public List<Gateway> gateways() {
+        return all(Gateway.class).toList();
+    }
+
     public List<VirtualService> virtualServices() {
         return all(VirtualService.class).toList();
     }

@@ -13,6 +13,7 @@ public sealed interface Resource
                 PeerAuthentication,
                 DestinationRule,
                 VirtualService,
+                Gateway,
                 AuthorizationPolicy {
 
     Metadata metadata();

@@ -41,7 +41,6 @@ final class ManifestReader {
     private static final Map<String, Kind> KINDS = kinds();
     private static final List<String> OTHER_ISTIO_KINDS = List.of(
             "RequestAuthentication",
-            "Gateway",
             "ServiceEntry",
             "Sidecar",
             "WorkloadEntry",
@@ -107,6 +106,7 @@ final class ManifestReader {
         kinds.put(
                 "VirtualService",
                 new Kind(List.of(NETWORKING), networking, RouteShapes.VIRTUAL_SERVICE, VirtualServiceReader::read));
+        kinds.put("Gateway", new Kind(List.of(NETWORKING), networking, GatewayReader.SHAPE, GatewayReader::read));
         return kinds;
     }
 

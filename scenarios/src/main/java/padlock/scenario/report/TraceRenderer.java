@@ -107,6 +107,7 @@ public final class TraceRenderer {
         if (fact instanceof MeshFact.CallStarted started) return callStarted(started);
         else if (fact instanceof MeshFact.HostUnknown unknown) return hostUnknown(unknown);
         else if (fact instanceof MeshFact.NoEndpoint none) return noEndpoint(none);
+        else if (fact instanceof MeshFact.Relayed relayed) return relayed(relayed);
         else if (fact instanceof MeshFact.RouteChosen route) return routeChosen(route);
         else if (fact instanceof MeshFact.RouteMissing missing) return routeMissing(missing);
         else if (fact instanceof MeshFact.ClusterMissing missing) return clusterMissing(missing);
@@ -166,6 +167,10 @@ public final class TraceRenderer {
 
     private String noEndpoint(MeshFact.NoEndpoint none) {
         return "finds no pod behind " + none.host() + ":" + none.port() + " (" + none.call() + ")";
+    }
+
+    private String relayed(MeshFact.Relayed relayed) {
+        return "leads what " + relayed.connection() + " asks on as " + relayed.call();
     }
 
     private String routeChosen(MeshFact.RouteChosen route) {
