@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import javafx.application.Application;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
-import padlock.scenario.file.ScenarioFiles;
 import padlock.ui.text.Texts;
 
 /** The window. */
@@ -16,8 +15,7 @@ public final class PadlockApp extends Application {
     @Override
     public void start(Stage stage) {
         Path home = Path.of(System.getProperty("padlock.home", ""));
-        Shell shell = new Shell(
-                new ShellViewModel(new ScenarioFiles(home.resolve("scenarios").resolve("catalogue"))));
+        Shell shell = new Shell(new ShellViewModel(home.resolve("scenarios").resolve("catalogue")));
         Scene scene = new Scene(shell, WIDTH, HEIGHT);
         scene.getStylesheets().add(PadlockApp.class.getResource("padlock.css").toExternalForm());
         Look.LIGHT.wear(scene);

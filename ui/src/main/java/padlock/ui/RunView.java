@@ -1,6 +1,7 @@
 package padlock.ui;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 import javafx.animation.AnimationTimer;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
@@ -9,9 +10,12 @@ import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
+import padlock.scenario.Scenario;
 import padlock.ui.player.EventList;
 import padlock.ui.player.PlayerViewModel;
 import padlock.ui.player.TimeBar;
+import padlock.ui.policy.PolicyView;
+import padlock.ui.policy.PolicyViewModel;
 import padlock.ui.story.StoryView;
 import padlock.ui.text.Texts;
 import padlock.ui.topology.LinkTable;
@@ -21,16 +25,21 @@ import padlock.ui.topology.TopologyView;
 final class RunView extends BorderPane {
 
     private final PlayerViewModel model;
+    private final PolicyViewModel policies;
     private final AnimationTimer clock;
 
-    RunView(PlayerViewModel model) {
+    /** @param run runs a changed scenario beside the window */
+    RunView(PlayerViewModel model, PolicyViewModel policies, Consumer<Scenario> run) {
         this.model = model;
+        this.policies = policies;
         TopologyView topology = new TopologyView(model);
         Tab mesh = tab("player.mesh", topology);
         Tab table = tab("player.connections", new LinkTable(model));
         TabPane pictures = new TabPane(mesh, table);
-        TabPane details =
-                new TabPane(tab("player.story", new StoryView(model)), tab("player.events", new EventList(model)));
+        TabPane details = new TabPane(
+                tab("player.story", new StoryView(model)),
+                tab("player.policies", new PolicyView(model, policies, run)),
+                tab("player.events", new EventList(model)));
         SplitPane split = new SplitPane(pictures, details);
         split.setOrientation(Orientation.HORIZONTAL);
         split.setDividerPositions(0.64);
@@ -64,6 +73,18 @@ final class RunView extends BorderPane {
             case C -> model.toNextChange();
             case HOME -> model.toStart();
             case END -> model.toEnd();
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Does what a key stands for while the shortcut key is held; false if it stands for nothing. */
+    boolean onShortcut(KeyCode code) {
+        switch (code) {
+            case Z -> policies.undo();
+            case Y -> policies.redo();
             default -> {
                 return false;
             }

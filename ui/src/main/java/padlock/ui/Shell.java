@@ -3,14 +3,18 @@ package padlock.ui;
 import java.io.File;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.geometry.Pos;
+import javafx.scene.Cursor;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Alert;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyCode;
@@ -24,7 +28,10 @@ import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import padlock.scenario.Scenario;
+import padlock.scenario.ScenarioRunner;
 import padlock.ui.ShellViewModel.Content;
+import padlock.ui.policy.PolicyViewModel;
 import padlock.ui.text.Texts;
 import padlock.ui.welcome.ProblemsView;
 import padlock.ui.welcome.WelcomeView;
@@ -98,8 +105,9 @@ final class Shell extends BorderPane {
             title.setText(working.name());
             setCenter(working());
         } else if (content instanceof Content.Playing playing) {
-            title.setText(playing.player().run().scenario().title());
-            player = Optional.of(new RunView(playing.player()));
+            title.setText(playing.player().played().get().run().scenario().title());
+            player = Optional.of(
+                    new RunView(playing.player(), playing.policies(), scenario -> run(scenario, playing.policies())));
             setCenter(player.get());
         } else if (content instanceof Content.Rejected rejected) {
             title.setText(rejected.name());
@@ -119,22 +127,46 @@ final class Shell extends BorderPane {
         model.goHome();
     }
 
-    /** Reads and runs beside the window, which goes on answering. */
     private void open(String name, Supplier<Content> opening) {
         model.working(name);
         Content awaited = model.content().get();
+        beside(opening, opened -> {
+            if (model.content().get() == awaited) {
+                model.show(opened);
+            }
+        });
+    }
+
+    private void run(Scenario changed, PolicyViewModel policies) {
+        getScene().setCursor(Cursor.WAIT);
+        beside(() -> ScenarioRunner.run(changed), policies::accept);
+    }
+
+    /** Works beside the window, which goes on answering, and brings the result back to it. */
+    private <T> void beside(Supplier<T> work, Consumer<T> then) {
         Thread thread = new Thread(
                 () -> {
-                    Content opened = opening.get();
-                    Platform.runLater(() -> {
-                        if (model.content().get() == awaited) {
-                            model.show(opened);
-                        }
-                    });
+                    try {
+                        T result = work.get();
+                        Platform.runLater(() -> {
+                            getScene().setCursor(Cursor.DEFAULT);
+                            then.accept(result);
+                        });
+                    } catch (RuntimeException bug) {
+                        Platform.runLater(() -> complain(bug));
+                    }
                 },
-                "run " + name);
+                "run");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    private void complain(RuntimeException bug) {
+        getScene().setCursor(Cursor.DEFAULT);
+        new Alert(Alert.AlertType.ERROR, Texts.of("shell.cannot-run", bug.getMessage())).show();
+        if (model.content().get() instanceof Content.Working) {
+            model.goHome();
+        }
     }
 
     private void chooseFolder() {
@@ -178,6 +210,9 @@ final class Shell extends BorderPane {
         if (event.isShortcutDown()) {
             return onShortcut(event.getCode());
         }
+        if (event.getTarget() instanceof TextInputControl) {
+            return false;
+        }
         return player.filter(view -> view.onKey(event.getCode())).isPresent();
     }
 
@@ -189,7 +224,7 @@ final class Shell extends BorderPane {
             case PLUS, EQUALS, ADD -> changeFont(1);
             case MINUS, SUBTRACT -> changeFont(-1);
             default -> {
-                return false;
+                return player.filter(view -> view.onShortcut(code)).isPresent();
             }
         }
         return true;

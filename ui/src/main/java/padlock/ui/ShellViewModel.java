@@ -12,11 +12,13 @@ import padlock.scenario.file.Loaded;
 import padlock.scenario.file.Problem;
 import padlock.scenario.file.ScenarioFiles;
 import padlock.ui.player.PlayerViewModel;
+import padlock.ui.policy.PolicyViewModel;
 import padlock.ui.welcome.CatalogueEntry;
 
 /** What the window shows: the catalogue, a run that is played, or what is wrong with a file. */
 public final class ShellViewModel {
 
+    private final Path folder;
     private final ScenarioFiles catalogue;
     private final ReadOnlyObjectWrapper<Content> content;
 
@@ -30,14 +32,16 @@ public final class ShellViewModel {
         record Working(String name) implements Content {}
 
         /** A run, to be played. */
-        record Playing(PlayerViewModel player) implements Content {}
+        record Playing(PlayerViewModel player, PolicyViewModel policies) implements Content {}
 
         /** The files have mistakes. */
         record Rejected(String name, List<Problem> problems) implements Content {}
     }
 
-    public ShellViewModel(ScenarioFiles catalogue) {
-        this.catalogue = catalogue;
+    /** @param folder of the catalogue */
+    public ShellViewModel(Path folder) {
+        this.folder = folder;
+        this.catalogue = new ScenarioFiles(folder);
         content = new ReadOnlyObjectWrapper<>(welcome());
     }
 
@@ -59,18 +63,19 @@ public final class ShellViewModel {
 
     /** Reads and runs a scenario of the catalogue; takes long, and touches nothing that is shown. */
     public Content open(String name) {
-        return run(name, catalogue.find(name));
+        return run(name, catalogue.find(name), folder.resolve(name));
     }
 
     /** Reads and runs the scenario in a folder; takes long, and touches nothing that is shown. */
-    public Content open(Path folder) {
-        return run(folder.toString(), ScenarioFiles.read(folder));
+    public Content open(Path scenario) {
+        return run(scenario.toString(), ScenarioFiles.read(scenario), scenario);
     }
 
-    private static Content run(String name, Loaded<Scenario> loaded) {
+    private static Content run(String name, Loaded<Scenario> loaded, Path folder) {
         if (loaded instanceof Loaded.Accepted<Scenario> accepted) {
             Run run = ScenarioRunner.run(accepted.value());
-            return new Content.Playing(new PlayerViewModel(run));
+            PlayerViewModel player = new PlayerViewModel(run);
+            return new Content.Playing(player, new PolicyViewModel(player, folder));
         } else if (loaded instanceof Loaded.Rejected<Scenario> rejected) {
             return new Content.Rejected(name, rejected.problems());
         }

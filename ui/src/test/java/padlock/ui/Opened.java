@@ -10,15 +10,11 @@ import padlock.scenario.file.ScenarioFiles;
 /** Scenarios of the catalogue, run for a test. */
 public final class Opened {
 
-    private static final ScenarioFiles CATALOGUE = new ScenarioFiles(Path.of("scenarios", "catalogue"));
+    public static final Path CATALOGUE = Path.of("scenarios", "catalogue");
 
     private Opened() {}
 
-    public static ScenarioFiles catalogue() {
-        return CATALOGUE;
-    }
-
     public static Run run(String name) {
-        return ScenarioRunner.run(((Loaded.Accepted<Scenario>) CATALOGUE.find(name)).value());
+        return ScenarioRunner.run(((Loaded.Accepted<Scenario>) new ScenarioFiles(CATALOGUE).find(name)).value());
     }
 }

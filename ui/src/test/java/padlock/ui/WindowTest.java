@@ -1,5 +1,6 @@
 package padlock.ui;
 
+import java.util.concurrent.Callable;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
@@ -25,7 +26,7 @@ final class WindowTest {
 
     @Start
     void open(Stage stage) {
-        Shell shell = new Shell(new ShellViewModel(Opened.catalogue()));
+        Shell shell = new Shell(new ShellViewModel(Opened.CATALOGUE));
         Scene scene = new Scene(shell, 1366, 768);
         scene.getStylesheets().add(Shell.class.getResource("padlock.css").toExternalForm());
         Look.LIGHT.wear(scene);
@@ -64,6 +65,45 @@ final class WindowTest {
         ListView<CatalogueEntry> list = robot.lookup("#welcome-list").queryListView();
         assertThat(list.getItems()).extracting(CatalogueEntry::name).contains("selector-in-root-namespace");
         assertThat(list.getItems()).hasSizeLessThan(10);
+    }
+
+    @Test
+    void aPermissivePolicyAppliedNowLetsTheCallerInAndCanBeUndone(FxRobot robot) throws Exception {
+        openTheArticle(robot);
+        robot.type(KeyCode.F);
+        robot.clickOn("Policies");
+        robot.clickOn("#policy-new").clickOn("PeerAuthentication PERMISSIVE");
+        robot.clickOn("#policy-apply");
+        waitUntil(() -> !robot.lookup("Other than before:").queryAll().isEmpty());
+        assertThat(wordsUnder(robot.lookup("#policy-differences").query()))
+                .contains("legacy/cron > backend.my-app-namespace.svc.cluster.local:8080 > my-app-namespace/backend:"
+                        + " failed → plaintext");
+        assertThat(robot.lookup("#policy-undo").queryButton().isDisabled()).isFalse();
+        robot.clickOn("#policy-undo");
+        assertThat(wordsUnder(robot.lookup("#policy-differences").query())).contains("plaintext → failed");
+    }
+
+    @Test
+    void aMistakeInAPolicyIsNamedAsItIsTypedAndCannotBeApplied(FxRobot robot) throws Exception {
+        openTheArticle(robot);
+        robot.clickOn("Policies");
+        robot.interact(() -> robot.lookup("#policy-editor")
+                .queryTextInputControl()
+                .setText(String.join(
+                        "\n",
+                        "apiVersion: security.istio.io/v1",
+                        "kind: PeerAuthentication",
+                        "metadata: {name: x, namespace: my-app-namespace}",
+                        "spec: {mtls: {mode: STRIKT}}")));
+        assertThat(wordsUnder(robot.lookup("#policy-problems").query()))
+                .contains("Line 4")
+                .contains("STRIKT");
+        assertThat(robot.lookup("#policy-apply").queryButton().isDisabled()).isTrue();
+    }
+
+    private static void waitUntil(Callable<Boolean> condition) throws Exception {
+        WaitForAsyncUtils.waitFor(30, SECONDS, condition);
+        WaitForAsyncUtils.waitForFxEvents();
     }
 
     private static void openTheArticle(FxRobot robot) throws Exception {

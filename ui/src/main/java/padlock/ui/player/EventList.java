@@ -13,6 +13,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import padlock.scenario.report.TraceRenderer;
 import padlock.sim.Event;
 import padlock.ui.text.Texts;
 
@@ -23,20 +24,17 @@ public final class EventList extends VBox {
 
     private final PlayerViewModel model;
     private final ListView<Integer> list = new ListView<>();
-    private final FilteredList<Integer> found;
+    private final TextField search = new TextField();
+    private FilteredList<Integer> found;
 
     public EventList(PlayerViewModel model) {
         super(8);
         this.model = model;
         setPadding(new Insets(10));
-        found = new FilteredList<>(FXCollections.observableList(
-                IntStream.range(0, model.events().size()).boxed().toList()));
-        TextField search = new TextField();
         search.setId("events-search");
         search.setPromptText(Texts.of("events.search"));
         search.textProperty().addListener((property, before, words) -> filter(words));
         list.setId("events-list");
-        list.setItems(found);
         list.setFixedCellSize(28);
         list.setCellFactory(view -> new EventCell());
         list.setOnMouseClicked(event -> {
@@ -48,7 +46,15 @@ public final class EventList extends VBox {
         VBox.setVgrow(list, Priority.ALWAYS);
         getChildren().addAll(search, list);
         model.shown().addListener((property, before, now) -> follow());
-        follow();
+        model.played().addListener((property, before, now) -> fill());
+        fill();
+    }
+
+    private void fill() {
+        found = new FilteredList<>(FXCollections.observableList(
+                IntStream.range(0, model.events().size()).boxed().toList()));
+        list.setItems(found);
+        filter(search.getText());
     }
 
     private void filter(String text) {
@@ -84,10 +90,11 @@ public final class EventList extends VBox {
 
     private String line(int index) {
         Event event = model.events().get(index);
+        TraceRenderer words = model.played().get().words();
         double seconds =
-                Duration.between(model.run().scenario().start(), event.at()).toNanos() / 1e9;
-        return String.format(Locale.ROOT, "%.3fs  ", seconds) + model.words().actor(event.actor()) + "  "
-                + model.words().sentence(event.fact());
+                Duration.between(model.played().get().start(), event.at()).toNanos() / 1e9;
+        return String.format(Locale.ROOT, "%.3fs  ", seconds) + words.actor(event.actor()) + "  "
+                + words.sentence(event.fact());
     }
 
     private final class EventCell extends ListCell<Integer> {

@@ -2,11 +2,9 @@ package padlock.ui.player;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -15,16 +13,13 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import padlock.mesh.actor.MeshFact;
-import padlock.mesh.history.CallResult;
 import padlock.mesh.history.CallView;
 import padlock.mesh.history.Link;
 import padlock.mesh.history.LinkHistory;
 import padlock.mesh.history.MeshView;
 import padlock.scenario.Run;
-import padlock.scenario.report.TraceRenderer;
 import padlock.sim.Event;
-import padlock.sim.recording.Timeline;
+import padlock.ui.player.Played.Mark;
 
 /** A run that is played: all that the views show follows from where the play head stands. */
 public final class PlayerViewModel {
@@ -32,16 +27,7 @@ public final class PlayerViewModel {
     /** Of the person's time: how long a picture in which nothing happens may stand. */
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(3);
 
-    private final Run run;
-    private final Instant start;
-    private final Instant end;
-    private final List<Event> events;
-    private final List<Mark> marks;
-    private final LinkHistory links;
-    private final Timeline<MeshView> meshes;
-    private final TraceRenderer words;
-    private final int first;
-
+    private final ReadOnlyObjectWrapper<Played> played;
     private final ReadOnlyObjectWrapper<Instant> now;
     private final ReadOnlyIntegerWrapper shown = new ReadOnlyIntegerWrapper();
     private final ReadOnlyObjectWrapper<MeshView> mesh = new ReadOnlyObjectWrapper<>(MeshView.EMPTY);
@@ -68,55 +54,30 @@ public final class PlayerViewModel {
         }
     }
 
-    /**
-     * Something on the time line that is worth going to.
-     *
-     * @param link the connection that it is about, if it is about one
-     */
-    public record Mark(Instant at, Kind kind, String text, Optional<Link> link) {
-
-        /** What it is about. */
-        public enum Kind {
-            CHANGE,
-            FAILURE
-        }
-    }
-
     public PlayerViewModel(Run run) {
-        this.run = run;
-        start = run.scenario().start();
-        end = run.recording().end();
-        events = run.recording().events();
-        links = LinkHistory.of(run.calls());
-        meshes = Timeline.over(run.recording(), MeshView.EMPTY, MeshView::after);
-        words = TraceRenderer.naming(run.recording());
-        marks = Stream.concat(changes(), failures())
-                .sorted(Comparator.comparing(Mark::at))
-                .toList();
-        now = new ReadOnlyObjectWrapper<>(start);
-        first = meshes.indexAt(start);
-        moveTo(start);
+        played = new ReadOnlyObjectWrapper<>(Played.of(run));
+        now = new ReadOnlyObjectWrapper<>(start());
+        moveTo(start());
     }
 
-    public Run run() {
-        return run;
+    /** What is played; it is replaced when the person changes something and the run goes another way. */
+    public ReadOnlyObjectProperty<Played> played() {
+        return played.getReadOnlyProperty();
+    }
+
+    /** Plays another run of the same scenario from where the play head stands. */
+    public void goOnWith(Run run) {
+        played.set(Played.of(run));
+        moveTo(now.get());
     }
 
     public LinkHistory links() {
-        return links;
-    }
-
-    public List<Mark> marks() {
-        return marks;
+        return played.get().links();
     }
 
     /** All events, of which the first {@link #shown()} have happened. */
     public List<Event> events() {
-        return events;
-    }
-
-    public TraceRenderer words() {
-        return words;
+        return played.get().events();
     }
 
     public ReadOnlyObjectProperty<Instant> now() {
@@ -134,7 +95,7 @@ public final class PlayerViewModel {
 
     /** What the mesh looks like when the run is over. */
     public MeshView atTheEnd() {
-        return meshes.end();
+        return played.get().meshes().end();
     }
 
     public BooleanProperty playing() {
@@ -152,16 +113,16 @@ public final class PlayerViewModel {
 
     /** The last call of the chosen connection that is over now. */
     public Optional<CallView> story() {
-        return selected.get().flatMap(link -> links.last(link, now.get()));
+        return selected.get().flatMap(link -> links().last(link, now.get()));
     }
 
     /** Time since the start of the scenario. */
     public Duration elapsed() {
-        return Duration.between(start, now.get());
+        return Duration.between(start(), now.get());
     }
 
     public Duration length() {
-        return Duration.between(start, end);
+        return Duration.between(start(), end());
     }
 
     /** Where the play head stands between start (0) and end (1). */
@@ -174,20 +135,19 @@ public final class PlayerViewModel {
      * nothing happens takes no room.
      */
     public double fraction(Instant at) {
-        return share(meshes.indexAt(at));
+        return share(played.get().meshes().indexAt(at));
     }
 
     public void seek(double fraction) {
-        int index = first + (int) Math.round((events.size() - first) * Math.min(1, Math.max(0, fraction)));
-        if (index >= events.size()) {
-            moveTo(end);
+        int first = played.get().first();
+        int index = first + (int) Math.round((events().size() - first) * Math.min(1, Math.max(0, fraction)));
+        if (index >= events().size()) {
+            moveTo(end());
         } else {
-            show(index, index == first ? start : latest(events.get(index - 1).at(), start));
+            show(
+                    index,
+                    index == first ? start() : latest(events().get(index - 1).at(), start()));
         }
-    }
-
-    private double share(int index) {
-        return Math.min(1, Math.max(0, (index - first) / (double) Math.max(1, events.size() - first)));
     }
 
     /**
@@ -199,44 +159,44 @@ public final class PlayerViewModel {
             return;
         }
         Instant next = now.get().plus(real.multipliedBy(speed.get().factor));
-        boolean quiet = shown.get() < events.size()
-                && events.get(shown.get()).at().isAfter(next.plus(LONGEST_SILENCE.multipliedBy(speed.get().factor)));
-        moveTo(quiet ? events.get(shown.get()).at() : next);
-        if (!now.get().isBefore(end)) {
+        boolean quiet = shown.get() < events().size()
+                && events().get(shown.get()).at().isAfter(next.plus(LONGEST_SILENCE.multipliedBy(speed.get().factor)));
+        moveTo(quiet ? events().get(shown.get()).at() : next);
+        if (!now.get().isBefore(end())) {
             playing.set(false);
         }
     }
 
     /** Plays or pauses; at the end, plays from the start. */
     public void togglePlaying() {
-        if (!playing.get() && !now.get().isBefore(end)) {
-            moveTo(start);
+        if (!playing.get() && !now.get().isBefore(end())) {
+            moveTo(start());
         }
         playing.set(!playing.get());
     }
 
     public void toStart() {
-        pauseAt(start);
+        pauseAt(start());
     }
 
     public void toEnd() {
-        pauseAt(end);
+        pauseAt(end());
     }
 
     /** Goes to the next event, however close it is. */
     public void stepForward() {
         playing.set(false);
-        if (shown.get() < events.size()) {
-            show(shown.get() + 1, events.get(shown.get()).at());
+        if (shown.get() < events().size()) {
+            show(shown.get() + 1, events().get(shown.get()).at());
         }
     }
 
     /** Takes the last event back. */
     public void stepBack() {
         playing.set(false);
-        if (shown.get() > first) {
+        if (shown.get() > played.get().first()) {
             int before = shown.get() - 1;
-            show(before, latest(events.get(before - 1).at(), start));
+            show(before, latest(events().get(before - 1).at(), start()));
         }
     }
 
@@ -252,14 +212,7 @@ public final class PlayerViewModel {
     /** Goes to where an event has just happened. */
     public void toEvent(int index) {
         playing.set(false);
-        show(index + 1, latest(events.get(index).at(), start));
-    }
-
-    private void toNext(Predicate<Mark> wanted) {
-        marks.stream()
-                .filter(wanted.and(mark -> mark.at().isAfter(now.get())))
-                .findFirst()
-                .ifPresent(this::toMark);
+        show(index + 1, latest(events().get(index).at(), start()));
     }
 
     /** Goes to a mark, and chooses the connection that it is about. */
@@ -268,63 +221,43 @@ public final class PlayerViewModel {
         mark.link().ifPresent(link -> selected.set(Optional.of(link)));
     }
 
+    private void toNext(Predicate<Mark> wanted) {
+        played.get().marks().stream()
+                .filter(wanted.and(mark -> mark.at().isAfter(now.get())))
+                .findFirst()
+                .ifPresent(this::toMark);
+    }
+
+    private Instant start() {
+        return played.get().start();
+    }
+
+    private Instant end() {
+        return played.get().end();
+    }
+
+    private double share(int index) {
+        int first = played.get().first();
+        return Math.min(1, Math.max(0, (index - first) / (double) Math.max(1, events().size() - first)));
+    }
+
     private void pauseAt(Instant at) {
         playing.set(false);
         moveTo(at);
     }
 
     private void moveTo(Instant at) {
-        Instant within = at.isAfter(end) ? end : latest(at, start);
-        show(meshes.indexAt(within), within);
+        Instant within = at.isAfter(end()) ? end() : latest(at, start());
+        show(played.get().meshes().indexAt(within), within);
     }
 
     private void show(int count, Instant at) {
         shown.set(count);
-        mesh.set(meshes.at(count));
+        mesh.set(played.get().meshes().at(count));
         now.set(at);
     }
 
     private static Instant latest(Instant one, Instant other) {
         return one.isAfter(other) ? one : other;
-    }
-
-    private Stream<Mark> changes() {
-        return events.stream()
-                .filter(event -> event.at().isAfter(start) && isChange(event))
-                .map(event -> new Mark(
-                        event.at(),
-                        Mark.Kind.CHANGE,
-                        words.actor(event.actor()) + " " + words.sentence(event.fact()),
-                        Optional.empty()));
-    }
-
-    private static boolean isChange(Event event) {
-        return event.fact() instanceof MeshFact.PolicyStored
-                || event.fact() instanceof MeshFact.PolicyDeleted
-                || event.fact() instanceof MeshFact.ResourceStored
-                || event.fact() instanceof MeshFact.ResourceDeleted
-                || event.fact() instanceof MeshFact.PrecedenceRead;
-    }
-
-    /** The first failure of a link after it worked, or at all: not each of a hundred. */
-    private Stream<Mark> failures() {
-        return links.links().stream().flatMap(link -> turns(link, links.calls(link)));
-    }
-
-    private static Stream<Mark> turns(Link link, List<CallView> calls) {
-        Stream.Builder<Mark> turns = Stream.builder();
-        boolean worked = true;
-        for (CallView call : calls) {
-            boolean works = call.verdict().result() == CallResult.SUCCEEDED;
-            if (worked && !works && call.ended().isPresent()) {
-                turns.add(new Mark(
-                        call.ended().get(),
-                        Mark.Kind.FAILURE,
-                        call.traffic() + ": " + call.verdict().reason().text(),
-                        Optional.of(link)));
-            }
-            worked = works;
-        }
-        return turns.build();
     }
 }

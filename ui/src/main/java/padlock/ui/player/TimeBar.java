@@ -1,6 +1,7 @@
 package padlock.ui.player;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Insets;
@@ -18,6 +19,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import padlock.ui.player.Played.Mark;
 import padlock.ui.text.Texts;
 
 /** The buttons that move the play head, and the time line with its marks. */
@@ -61,12 +63,18 @@ public final class TimeBar extends VBox {
         marks.setMouseTransparent(false);
         marks.setPickOnBounds(false);
         marks.setMinHeight(14);
-        model.marks().forEach(mark -> marks.getChildren().add(picture(mark, marks)));
+        model.played().addListener((property, before, now) -> draw(now.marks(), marks));
+        draw(model.played().get().marks(), marks);
         VBox both = new VBox(marks, slider);
         return new StackPane(both);
     }
 
-    private Region picture(PlayerViewModel.Mark mark, Pane line) {
+    private void draw(List<Mark> wanted, Pane line) {
+        line.getChildren()
+                .setAll(wanted.stream().map(mark -> picture(mark, line)).toList());
+    }
+
+    private Region picture(Mark mark, Pane line) {
         Region picture = new Region();
         picture.getStyleClass().addAll("mark", "mark-" + mark.kind().name().toLowerCase(Locale.ROOT));
         picture.setPrefSize(8, 12);
@@ -74,7 +82,7 @@ public final class TimeBar extends VBox {
                 .bind(Bindings.createDoubleBinding(
                         () -> EDGE + model.fraction(mark.at()) * (line.getWidth() - 2 * EDGE) - 4,
                         line.widthProperty()));
-        Duration after = Duration.between(model.run().scenario().start(), mark.at());
+        Duration after = Duration.between(model.played().get().start(), mark.at());
         Tooltip.install(picture, new Tooltip(words(after) + "  " + mark.text()));
         picture.setOnMouseClicked(event -> model.toMark(mark));
         return picture;

@@ -22,6 +22,7 @@ public final class StoryView extends BorderPane {
         this.model = model;
         model.selected().addListener((property, before, now) -> tell());
         model.now().addListener((property, before, now) -> tell());
+        model.played().addListener((property, before, now) -> tell());
         setCenter(hint("story.choose"));
     }
 

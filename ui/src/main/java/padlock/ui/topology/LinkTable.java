@@ -23,7 +23,8 @@ public final class LinkTable extends BorderPane {
     public LinkTable(PlayerViewModel model) {
         this.model = model;
         table.setId("links-table");
-        table.setItems(FXCollections.observableList(model.links().links()));
+        model.played().addListener((property, before, now) -> fill());
+        fill();
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setPlaceholder(new Label(Texts.of("links.none")));
         add("links.from", link -> link.from().toString());
@@ -47,6 +48,10 @@ public final class LinkTable extends BorderPane {
                         .ifPresent(link -> model.selected().set(Optional.of(link))));
         model.now().addListener((property, before, now) -> table.refresh());
         setCenter(table);
+    }
+
+    private void fill() {
+        table.setItems(FXCollections.observableList(model.links().links()));
     }
 
     private Optional<CallView> last(Link link) {

@@ -35,21 +35,37 @@ public final class TopologyView extends BorderPane {
     private static final double LARGEST = 3;
 
     private final PlayerViewModel model;
-    private final MeshLayout layout;
+    private final Group drawing = new Group();
     private final Pane window = new Pane();
     private final Scale scale = new Scale(1, 1);
     private final Translate place = new Translate();
     private final Map<WorkloadName, WorkloadNode> workloads = new LinkedHashMap<>();
     private final Map<Link, LinkArrow> arrows = new LinkedHashMap<>();
+    private MeshGraph graph;
+    private MeshLayout layout;
     private double pressedX;
     private double pressedY;
     private boolean moved;
 
     public TopologyView(PlayerViewModel model) {
         this.model = model;
-        MeshGraph graph = MeshGraph.of(model.atTheEnd(), model.links().links());
+        draw(MeshGraph.of(model.atTheEnd(), model.links().links()));
+        drawing.getTransforms().addAll(place, scale);
+        window.getChildren().add(drawing);
+        window.getStyleClass().add("mesh");
+        clip();
+        setCenter(window);
+        setBottom(legend());
+        setTop(tools());
+        listen();
+    }
+
+    private void draw(MeshGraph wanted) {
+        graph = wanted;
         layout = MeshLayout.of(graph);
-        Group drawing = new Group();
+        workloads.clear();
+        arrows.clear();
+        drawing.getChildren().clear();
         layout.namespaces().forEach((name, box) -> drawing.getChildren().add(namespace(name, box)));
         Group lines = new Group();
         Group labels = new Group();
@@ -63,14 +79,17 @@ public final class TopologyView extends BorderPane {
             lines.getChildren().add(arrow.line());
             labels.getChildren().add(arrow.label());
         });
-        drawing.getTransforms().addAll(place, scale);
-        window.getChildren().add(drawing);
-        window.getStyleClass().add("mesh");
-        clip();
-        setCenter(window);
-        setBottom(legend());
-        setTop(tools());
-        listen();
+    }
+
+    /** Whoever stays, stays where it is: the picture is drawn anew only if there is something new in it. */
+    private void onRun() {
+        MeshGraph wanted = MeshGraph.of(model.atTheEnd(), model.links().links());
+        if (!wanted.equals(graph)) {
+            draw(wanted);
+            fitUntouched();
+        }
+        colour();
+        mark();
     }
 
     private void listen() {
@@ -89,6 +108,7 @@ public final class TopologyView extends BorderPane {
         model.now().addListener((property, before, now) -> colour());
         model.mesh().addListener((property, before, now) -> colour());
         model.selected().addListener((property, before, now) -> mark());
+        model.played().addListener((property, before, now) -> onRun());
         colour();
     }
 

@@ -1,0 +1,107 @@
+package padlock.ui.player;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import padlock.mesh.actor.MeshFact;
+import padlock.mesh.history.CallResult;
+import padlock.mesh.history.CallView;
+import padlock.mesh.history.Link;
+import padlock.mesh.history.LinkHistory;
+import padlock.mesh.history.MeshView;
+import padlock.scenario.Run;
+import padlock.scenario.report.TraceRenderer;
+import padlock.sim.Event;
+import padlock.sim.recording.Timeline;
+
+/**
+ * A run, and what is worked out of it once so that any moment of it can be shown.
+ *
+ * @param first how many events lie at or before the start of the scenario
+ */
+public record Played(
+        Run run, LinkHistory links, Timeline<MeshView> meshes, TraceRenderer words, List<Mark> marks, int first) {
+
+    /**
+     * Something on the time line that is worth going to.
+     *
+     * @param link the connection that it is about, if it is about one
+     */
+    public record Mark(Instant at, Kind kind, String text, Optional<Link> link) {
+
+        /** What it is about. */
+        public enum Kind {
+            CHANGE,
+            FAILURE
+        }
+    }
+
+    public Played {
+        marks = List.copyOf(marks);
+    }
+
+    static Played of(Run run) {
+        LinkHistory links = LinkHistory.of(run.calls());
+        Timeline<MeshView> meshes = Timeline.over(run.recording(), MeshView.EMPTY, MeshView::after);
+        TraceRenderer words = TraceRenderer.naming(run.recording());
+        List<Mark> marks = Stream.concat(changes(run, words), failures(links))
+                .sorted(Comparator.comparing(Mark::at))
+                .toList();
+        return new Played(
+                run, links, meshes, words, marks, meshes.indexAt(run.scenario().start()));
+    }
+
+    public List<Event> events() {
+        return run.recording().events();
+    }
+
+    public Instant start() {
+        return run.scenario().start();
+    }
+
+    public Instant end() {
+        return run.recording().end();
+    }
+
+    private static Stream<Mark> changes(Run run, TraceRenderer words) {
+        return run.recording().events().stream()
+                .filter(event -> event.at().isAfter(run.scenario().start()) && isChange(event))
+                .map(event -> new Mark(
+                        event.at(),
+                        Mark.Kind.CHANGE,
+                        words.actor(event.actor()) + " " + words.sentence(event.fact()),
+                        Optional.empty()));
+    }
+
+    private static boolean isChange(Event event) {
+        return event.fact() instanceof MeshFact.PolicyStored
+                || event.fact() instanceof MeshFact.PolicyDeleted
+                || event.fact() instanceof MeshFact.ResourceStored
+                || event.fact() instanceof MeshFact.ResourceDeleted
+                || event.fact() instanceof MeshFact.PrecedenceRead;
+    }
+
+    /** The first failure of a link after it worked, or at all: not each of a hundred. */
+    private static Stream<Mark> failures(LinkHistory links) {
+        return links.links().stream().flatMap(link -> turns(link, links.calls(link)));
+    }
+
+    private static Stream<Mark> turns(Link link, List<CallView> calls) {
+        Stream.Builder<Mark> turns = Stream.builder();
+        boolean worked = true;
+        for (CallView call : calls) {
+            boolean works = call.verdict().result() == CallResult.SUCCEEDED;
+            if (worked && !works && call.ended().isPresent()) {
+                turns.add(new Mark(
+                        call.ended().get(),
+                        Mark.Kind.FAILURE,
+                        call.traffic() + ": " + call.verdict().reason().text(),
+                        Optional.of(link)));
+            }
+            worked = works;
+        }
+        return turns.build();
+    }
+}

@@ -1,0 +1,181 @@
+package padlock.ui.policy;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Insets;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import padlock.mesh.history.MeshView;
+import padlock.mesh.policy.Precedence;
+import padlock.mesh.resource.ResourceId;
+import padlock.scenario.Scenario;
+import padlock.ui.player.PlayerViewModel;
+import padlock.ui.text.Texts;
+
+/** The policies in force, one of them as YAML, and what a change of it changes. */
+public final class PolicyView extends VBox {
+
+    private final PlayerViewModel player;
+    private final PolicyViewModel model;
+    private final Consumer<Scenario> run;
+    private final ListView<ResourceId> list = new ListView<>();
+    private final Button precedence = new Button();
+    private final VBox news = new VBox(4);
+
+    /** @param run runs a changed scenario beside the window, and hands the run to the model */
+    public PolicyView(PlayerViewModel player, PolicyViewModel model, Consumer<Scenario> run) {
+        super(8);
+        this.player = player;
+        this.model = model;
+        this.run = run;
+        setPadding(new Insets(10));
+        TextArea editor = new TextArea();
+        editor.setId("policy-editor");
+        editor.getStyleClass().add("literal");
+        editor.setAccessibleText(Texts.of("policy.editor"));
+        editor.setPromptText(Texts.of("policy.editor"));
+        editor.textProperty().bindBidirectional(model.text());
+        VBox.setVgrow(editor, Priority.ALWAYS);
+        getChildren().addAll(policies(), commands(), editor, problems(), news);
+        model.differences().addListener((ListChangeListener<Difference>) change -> tellDifferences());
+        player.mesh().addListener((property, before, now) -> fill());
+        fill();
+    }
+
+    private ListView<ResourceId> policies() {
+        list.setId("policy-list");
+        list.setPrefHeight(150);
+        list.setMinHeight(90);
+        list.setPlaceholder(new Label(Texts.of("policy.none")));
+        list.setCellFactory(view -> new PolicyCell());
+        list.getSelectionModel().selectedItemProperty().addListener((property, before, chosen) -> {
+            if (chosen != null && !chosen.equals(before)) {
+                model.edit(chosen);
+            }
+        });
+        return list;
+    }
+
+    private void fill() {
+        if (!list.getItems().equals(model.inForce())) {
+            list.getItems().setAll(model.inForce());
+        }
+        list.refresh();
+        boolean istio = player.mesh().get().precedence() == Precedence.ISTIO;
+        precedence.setText(Texts.of(istio ? "policy.precedence.istio" : "policy.precedence.most-restrictive"));
+    }
+
+    private FlowPane commands() {
+        Button apply = button(Feather.CHECK, "policy.apply");
+        apply.setText(Texts.of("policy.apply.short"));
+        apply.getStyleClass().add("accent");
+        apply.setOnAction(event -> model.applied().ifPresent(run));
+        apply.disableProperty()
+                .bind(Bindings.isNotEmpty(model.problems())
+                        .or(Bindings.createBooleanBinding(
+                                () -> model.text().get().isBlank(), model.text())));
+        Button delete = button(Feather.TRASH_2, "policy.delete");
+        delete.disableProperty()
+                .bind(list.getSelectionModel().selectedItemProperty().isNull());
+        delete.setOnAction(
+                event -> run.accept(model.deleted(list.getSelectionModel().getSelectedItem())));
+        MenuButton begin = new MenuButton(Texts.of("policy.new"), new FontIcon(Feather.FILE_PLUS));
+        begin.setId("policy-new");
+        for (PolicyViewModel.Template template : PolicyViewModel.Template.values()) {
+            MenuItem item = new MenuItem(Texts.of(template.key()));
+            item.setOnAction(event -> {
+                list.getSelectionModel().clearSelection();
+                model.begin(template);
+            });
+            begin.getItems().add(item);
+        }
+        Button undo = button(Feather.CORNER_UP_LEFT, "policy.undo");
+        undo.disableProperty().bind(model.canUndo().not());
+        undo.setOnAction(event -> model.undo());
+        Button redo = button(Feather.CORNER_UP_RIGHT, "policy.redo");
+        redo.disableProperty().bind(model.canRedo().not());
+        redo.setOnAction(event -> model.redo());
+        precedence.setId("policy-precedence");
+        precedence.setTooltip(new Tooltip(Texts.of("policy.precedence")));
+        precedence.setOnAction(event -> run.accept(model.readOtherwise()));
+        return new FlowPane(6, 6, begin, apply, delete, undo, redo, precedence);
+    }
+
+    private VBox problems() {
+        VBox box = new VBox(2);
+        box.setId("policy-problems");
+        model.problems().addListener((ListChangeListener<Object>) change -> box.getChildren()
+                .setAll(model.problems().stream()
+                        .map(problem -> sentence(
+                                Texts.of("policy.problem", problem.line(), problem.message(), problem.hint()),
+                                "story-failed"))
+                        .toList()));
+        return box;
+    }
+
+    private void tellDifferences() {
+        news.setId("policy-differences");
+        news.getChildren().clear();
+        if (model.differences().isEmpty()) {
+            news.getChildren().add(sentence(Texts.of("policy.same"), "text-muted"));
+            return;
+        }
+        news.getChildren().add(sentence(Texts.of("policy.changed"), "text-bold"));
+        for (Difference difference : model.differences()) {
+            String words = Texts.of(
+                    "policy.difference",
+                    difference.link(),
+                    Texts.of("state." + difference.before().word()),
+                    Texts.of("state." + difference.after().word()),
+                    difference.calls());
+            Label label = sentence(words, "text-small");
+            label.setOnMouseClicked(event -> player.selected().set(Optional.of(difference.link())));
+            news.getChildren().add(label);
+        }
+    }
+
+    private static Label sentence(String text, String style) {
+        Label label = new Label(text);
+        label.setWrapText(true);
+        label.getStyleClass().add(style);
+        return label;
+    }
+
+    private static Button button(Feather icon, String key) {
+        Button button = new Button("", new FontIcon(icon));
+        button.setId(Texts.id(key));
+        button.setAccessibleText(Texts.of(key));
+        button.setTooltip(new Tooltip(Texts.of(key)));
+        return button;
+    }
+
+    private final class PolicyCell extends ListCell<ResourceId> {
+
+        @Override
+        protected void updateItem(ResourceId policy, boolean empty) {
+            super.updateItem(policy, empty);
+            MeshView.Rollout rollout =
+                    empty ? null : player.mesh().get().policies().get(policy);
+            if (rollout == null) {
+                setText(null);
+                setGraphic(null);
+                return;
+            }
+            setText(Texts.of("policy.rollout", policy, rollout.reached(), rollout.sidecars()));
+            setGraphic(new FontIcon(rollout.complete() ? Feather.CHECK_CIRCLE : Feather.REFRESH_CW));
+        }
+    }
+}

@@ -1,0 +1,279 @@
+package padlock.ui.policy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import padlock.mesh.history.Link;
+import padlock.mesh.history.LinkHistory;
+import padlock.mesh.history.MeshView;
+import padlock.mesh.history.WorkloadName;
+import padlock.mesh.policy.Precedence;
+import padlock.mesh.resource.Origin;
+import padlock.mesh.resource.Resource;
+import padlock.mesh.resource.ResourceId;
+import padlock.scenario.Intervention;
+import padlock.scenario.Run;
+import padlock.scenario.Scenario;
+import padlock.scenario.file.Loaded;
+import padlock.scenario.file.ManifestFiles;
+import padlock.scenario.file.Manifests;
+import padlock.scenario.file.Problem;
+import padlock.ui.player.PlayerViewModel;
+
+/**
+ * What a person changes while a run is played. A change is one more intervention at the current moment: the scenario is
+ * run again, its past comes out the same, and it goes another way from there.
+ */
+public final class PolicyViewModel {
+
+    private static final String WRITTEN_HERE = "-";
+
+    private final PlayerViewModel player;
+    private final Path folder;
+    private final SortedMap<ResourceId, String> written = new TreeMap<>();
+    private final Deque<Run> done = new ArrayDeque<>();
+    private final Deque<Run> undone = new ArrayDeque<>();
+    private final StringProperty text = new SimpleStringProperty("");
+    private final ObservableList<Problem> problems = FXCollections.observableArrayList();
+    private final ObservableList<Difference> differences = FXCollections.observableArrayList();
+    private final ReadOnlyBooleanWrapper canUndo = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper canRedo = new ReadOnlyBooleanWrapper();
+
+    /** @param folder of the scenario, where the manifests stand */
+    public PolicyViewModel(PlayerViewModel player, Path folder) {
+        this.player = player;
+        this.folder = folder;
+        text.addListener((property, before, now) -> check());
+    }
+
+    /** What stands in the editor. */
+    public StringProperty text() {
+        return text;
+    }
+
+    /** All that is wrong with the text in the editor. */
+    public ObservableList<Problem> problems() {
+        return problems;
+    }
+
+    /** Which calls end otherwise since the last change. */
+    public ObservableList<Difference> differences() {
+        return differences;
+    }
+
+    public ReadOnlyBooleanProperty canUndo() {
+        return canUndo.getReadOnlyProperty();
+    }
+
+    public ReadOnlyBooleanProperty canRedo() {
+        return canRedo.getReadOnlyProperty();
+    }
+
+    /** The policies in force now. */
+    public List<ResourceId> inForce() {
+        return List.copyOf(player.mesh().get().policies().keySet());
+    }
+
+    /** Puts a policy that is in force into the editor. */
+    public void edit(ResourceId policy) {
+        text.set(Optional.ofNullable(written.get(policy))
+                .or(() ->
+                        resource(policy).map(found -> found.metadata().origin()).flatMap(this::manifest))
+                .orElse(""));
+    }
+
+    /** Puts a template into the editor, for the namespace of whom the chosen connection calls. */
+    public void begin(Template template) {
+        text.set(template.text(player.selected()
+                .get()
+                .flatMap(Link::endpoint)
+                .map(WorkloadName::namespace)
+                .or(this::firstNamespaceWithSidecars)
+                .orElse("default")));
+    }
+
+    private Optional<String> firstNamespaceWithSidecars() {
+        return player.mesh().get().pods().values().stream()
+                .filter(MeshView.Pod::sidecar)
+                .map(pod -> pod.id().namespace())
+                .findFirst();
+    }
+
+    /** The scenario in which what is written is applied now; empty while that has mistakes. */
+    public Optional<Scenario> applied() {
+        List<Resource> resources = check();
+        if (resources.isEmpty()) {
+            return Optional.empty();
+        }
+        resources.forEach(resource -> written.put(resource.id(), text.get()));
+        return Optional.of(with(at -> new Intervention.Apply(at, resources)));
+    }
+
+    /** The scenario in which a policy is deleted now. */
+    public Scenario deleted(ResourceId policy) {
+        return with(at -> new Intervention.Delete(at, List.of(policy)));
+    }
+
+    /** The scenario in which PeerAuthentication is read the other way from now on. */
+    public Scenario readOtherwise() {
+        Precedence other =
+                player.mesh().get().precedence() == Precedence.ISTIO ? Precedence.MOST_RESTRICTIVE : Precedence.ISTIO;
+        return with(at -> new Intervention.ReadPrecedence(at, other));
+    }
+
+    /** A changed scenario has been run: plays that, and can undo it. */
+    public void accept(Run run) {
+        done.push(current());
+        undone.clear();
+        replaceBy(run);
+    }
+
+    public void undo() {
+        if (!done.isEmpty()) {
+            undone.push(current());
+            replaceBy(done.pop());
+        }
+    }
+
+    public void redo() {
+        if (!undone.isEmpty()) {
+            done.push(current());
+            replaceBy(undone.pop());
+        }
+    }
+
+    private Run current() {
+        return player.played().get().run();
+    }
+
+    private void replaceBy(Run run) {
+        LinkHistory before = player.links();
+        player.goOnWith(run);
+        differences.setAll(Difference.between(before, player.links()));
+        canUndo.set(!done.isEmpty());
+        canRedo.set(!undone.isEmpty());
+    }
+
+    /** Whatever the scenario still has in store happens as well. */
+    private Scenario with(Function<Duration, Intervention> change) {
+        Scenario scenario = current().scenario();
+        List<Intervention> timeline = new ArrayList<>(scenario.timeline());
+        timeline.add(change.apply(player.elapsed()));
+        timeline.sort(Comparator.comparing(Intervention::at));
+        return new Scenario(
+                scenario.name(),
+                scenario.title(),
+                scenario.description(),
+                scenario.start(),
+                scenario.length(),
+                scenario.seed(),
+                scenario.mesh(),
+                scenario.settings(),
+                scenario.traffic(),
+                timeline,
+                scenario.expectations());
+    }
+
+    private List<Resource> check() {
+        if (text.get().isBlank()) {
+            problems.clear();
+            return List.of();
+        }
+        Loaded<Manifests> loaded = ManifestFiles.read(
+                List.of(WRITTEN_HERE), new ByteArrayInputStream(text.get().getBytes(StandardCharsets.UTF_8)));
+        if (loaded instanceof Loaded.Accepted<Manifests> accepted) {
+            problems.clear();
+            return accepted.value().resources();
+        } else if (loaded instanceof Loaded.Rejected<Manifests> rejected) {
+            problems.setAll(rejected.problems());
+            return List.of();
+        }
+        throw new AssertionError(loaded);
+    }
+
+    /** The latest manifest of a resource that was applied by now. */
+    private Optional<Resource> resource(ResourceId id) {
+        Scenario scenario = current().scenario();
+        Stream<Resource> since = scenario.timeline().stream()
+                .filter(intervention -> intervention.at().compareTo(player.elapsed()) <= 0)
+                .flatMap(intervention ->
+                        intervention instanceof Intervention.Apply apply ? apply.resources().stream() : Stream.empty());
+        return Stream.concat(scenario.mesh().stream(), since)
+                .filter(resource -> resource.id().equals(id))
+                .reduce((first, second) -> second);
+    }
+
+    /** The document of a file in which a resource begins. */
+    private Optional<String> manifest(Origin origin) {
+        try {
+            List<String> lines = Files.readAllLines(folder.resolve(origin.path()));
+            int begin = Math.min(origin.line(), lines.size()) - 1;
+            while (begin > 0 && !lines.get(begin - 1).startsWith("---")) {
+                begin--;
+            }
+            int end = begin;
+            while (end < lines.size() && !lines.get(end).startsWith("---")) {
+                end++;
+            }
+            return Optional.of(String.join("\n", lines.subList(begin, end)) + "\n");
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** What a person can begin with. */
+    public enum Template {
+        STRICT("PeerAuthentication", "strict", "mtls: {mode: STRICT}"),
+        PERMISSIVE("PeerAuthentication", "permissive", "mtls: {mode: PERMISSIVE}"),
+        DISABLE("PeerAuthentication", "disable", "mtls: {mode: DISABLE}"),
+        DENY_ALL("AuthorizationPolicy", "allow-nothing", "action: ALLOW");
+
+        private final String kind;
+        private final String name;
+        private final String spec;
+
+        Template(String kind, String name, String spec) {
+            this.kind = kind;
+            this.name = name;
+            this.spec = spec;
+        }
+
+        private String text(String namespace) {
+            return String.join(
+                    "\n",
+                    "apiVersion: security.istio.io/v1",
+                    "kind: " + kind,
+                    "metadata:",
+                    "  name: " + name,
+                    "  namespace: " + namespace,
+                    "spec:",
+                    "  " + spec,
+                    "");
+        }
+
+        /** The key of its words. */
+        public String key() {
+            return "policy.template." + name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package padlock.ui.policy;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import padlock.mesh.policy.Precedence;
+import padlock.mesh.resource.ResourceId;
+import padlock.scenario.Run;
+import padlock.scenario.ScenarioRunner;
+import padlock.sim.Event;
+import padlock.ui.Opened;
+import padlock.ui.player.PlayerViewModel;
+import padlock.ui.topology.LinkState;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A change made while a run is played takes the run another way from that moment on. */
+final class PolicyViewModelTest {
+
+    private static final Run ARTICLE = Opened.run("article");
+    private static final ResourceId MESH_STRICT = new ResourceId("PeerAuthentication", "istio-system", "default");
+
+    private final PlayerViewModel player = new PlayerViewModel(ARTICLE);
+    private final PolicyViewModel model = new PolicyViewModel(player, Opened.CATALOGUE.resolve("article"));
+
+    @Test
+    void whatLiesBeforeTheChangeComesOutTheSame() {
+        player.toNextFailure();
+        List<Event> past = happened();
+        model.begin(PolicyViewModel.Template.PERMISSIVE);
+        model.accept(ScenarioRunner.run(model.applied().orElseThrow()));
+        Instant change = player.now().get();
+        assertThat(past).hasSizeGreaterThan(100);
+        assertThat(before(change, player.events())).isEqualTo(before(change, past));
+    }
+
+    @Test
+    void whatEndsOtherwiseIsTold() {
+        player.toNextFailure();
+        model.begin(PolicyViewModel.Template.PERMISSIVE);
+        model.accept(ScenarioRunner.run(model.applied().orElseThrow()));
+        assertThat(model.differences())
+                .anySatisfy(difference -> assertThat(difference)
+                        .extracting(Difference::before, Difference::after)
+                        .containsExactly(LinkState.FAILED, LinkState.PLAINTEXT));
+    }
+
+    @Test
+    void undoAndRedoGoBackAndForth() {
+        player.toNextFailure();
+        assertThat(model.canUndo().get()).isFalse();
+        model.begin(PolicyViewModel.Template.PERMISSIVE);
+        Run changed = ScenarioRunner.run(model.applied().orElseThrow());
+        model.accept(changed);
+        model.undo();
+        assertThat(fingerprint()).isEqualTo(ARTICLE.recording().fingerprint());
+        assertThat(model.canRedo().get()).isTrue();
+        model.redo();
+        assertThat(fingerprint()).isEqualTo(changed.recording().fingerprint());
+    }
+
+    @Test
+    void aPolicyInForceIsEditedAsItWasWritten() {
+        player.toNextFailure();
+        assertThat(model.inForce()).contains(MESH_STRICT);
+        model.edit(MESH_STRICT);
+        assertThat(model.text().get()).contains("kind: PeerAuthentication").contains("mode: STRICT");
+        assertThat(model.problems()).isEmpty();
+    }
+
+    @Test
+    void aDeletedPolicyIsNoLongerInForce() {
+        player.toNextFailure();
+        model.accept(ScenarioRunner.run(model.deleted(MESH_STRICT)));
+        assertThat(model.inForce()).doesNotContain(MESH_STRICT);
+    }
+
+    @Test
+    void theOtherReadingHoldsFromNowOn() {
+        player.toNextChange();
+        model.accept(ScenarioRunner.run(model.readOtherwise()));
+        assertThat(player.mesh().get().precedence()).isEqualTo(Precedence.MOST_RESTRICTIVE);
+        player.toStart();
+        assertThat(player.mesh().get().precedence()).isEqualTo(Precedence.ISTIO);
+    }
+
+    @Test
+    void whatHasMistakesIsNotApplied() {
+        model.text().set("kind: PeerAuthentication\nmetadata: {name: x}\nspec: {mtls: {mode: STRIKT}}\n");
+        assertThat(model.applied()).isEmpty();
+        assertThat(model.problems()).isNotEmpty();
+    }
+
+    private static List<Event> before(Instant instant, List<Event> events) {
+        return events.stream().filter(event -> event.at().isBefore(instant)).toList();
+    }
+
+    private List<Event> happened() {
+        return List.copyOf(player.events().subList(0, player.shown().get()));
+    }
+
+    private String fingerprint() {
+        return player.played().get().run().recording().fingerprint();
+    }
+}
