@@ -9,6 +9,7 @@ import padlock.mesh.actor.MeshSimulation;
 import padlock.mesh.actor.Wiretap;
 import padlock.mesh.history.CallHistory;
 import padlock.mesh.history.CallView;
+import padlock.mesh.history.PlaintextLedger;
 import padlock.mesh.history.PolicyHistory;
 import padlock.mesh.resource.InstanceId;
 import padlock.sim.recording.Recording;
@@ -25,8 +26,9 @@ public final class ScenarioRunner {
     /** Runs a scenario while somebody looks at the bytes of its connections. */
     public static Run run(Scenario scenario, Wiretap wiretap) {
         Instant start = scenario.start();
+        PlaintextLedger ledger = new PlaintextLedger();
         MeshSimulation simulation = new MeshSimulation(
-                scenario.name(), scenario.seed(), start, scenario.settings(), scenario.mesh(), wiretap);
+                scenario.name(), scenario.seed(), start, scenario.settings(), scenario.mesh(), wiretap.and(ledger));
         scenario.timeline().forEach(intervention -> schedule(intervention, start, simulation));
         scenario.traffic().forEach(traffic -> schedule(traffic, scenario, simulation));
         Recording recording = simulation.runUntil(start.plus(scenario.length()));
@@ -34,7 +36,7 @@ public final class ScenarioRunner {
         List<Run.Judged> judged = scenario.expectations().stream()
                 .map(expectation -> new Run.Judged(expectation, Judge.of(expectation, calls, start)))
                 .toList();
-        return new Run(scenario, recording, calls, PolicyHistory.of(recording), judged);
+        return new Run(scenario, recording, calls, PolicyHistory.of(recording), ledger.entries(recording), judged);
     }
 
     private static void schedule(Intervention intervention, Instant start, MeshSimulation simulation) {

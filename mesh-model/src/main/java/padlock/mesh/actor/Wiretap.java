@@ -25,6 +25,36 @@ public interface Wiretap {
     /** One end of a connection knows secrets that decrypt it; those that it had told before are told again. */
     default void learned(Secrets secrets) {}
 
+    /** Both look. */
+    default Wiretap and(Wiretap other) {
+        Wiretap self = this;
+        return new Wiretap() {
+            @Override
+            public void saw(Flight flight) {
+                self.saw(flight);
+                other.saw(flight);
+            }
+
+            @Override
+            public void signalled(Signal signal) {
+                self.signalled(signal);
+                other.signalled(signal);
+            }
+
+            @Override
+            public void arrived(Arrival arrival) {
+                self.arrived(arrival);
+                other.arrived(arrival);
+            }
+
+            @Override
+            public void learned(Secrets secrets) {
+                self.learned(secrets);
+                other.learned(secrets);
+            }
+        };
+    }
+
     /**
      * Bytes that one end of a connection sends at once.
      *

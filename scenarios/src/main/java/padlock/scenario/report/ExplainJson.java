@@ -99,7 +99,7 @@ public final class ExplainJson {
         return side.name().toLowerCase(Locale.ROOT);
     }
 
-    private static ObjectNode because(Reason reason) {
+    static ObjectNode because(Reason reason) {
         ObjectNode json = Json.object()
                 .put("question", reason.question())
                 .put("answer", reason.answer())

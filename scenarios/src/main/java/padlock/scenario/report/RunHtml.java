@@ -19,6 +19,8 @@ public final class RunHtml {
         page.paragraph(Cell.weak(RunText.facts(report)));
         timeline(report, page);
         expectations(report, page);
+        page.heading(Ledger.HEADING);
+        Ledger.write(report.run().ledger(), scenario.start(), page);
         page.heading("Who reaches whom at the end");
         Optional<List<MeshQuestions.Row>> rows = report.matrixAtTheEnd();
         rows.ifPresent(found -> MatrixHtml.write(found, page));

@@ -26,6 +26,7 @@ public final class RunJson {
                                 .filter(policy -> policy.change() != PolicyView.Change.DELETED)
                                 .toList(),
                         RunJson::policy));
+        json.set("ledger", Json.array(run.ledger(), Ledger::json));
         json.set("expectations", Json.array(run.expectations(), RunJson::expectation));
         return Json.text(json);
     }

@@ -40,6 +40,7 @@ public final class RunText {
         header();
         timeline();
         expectations();
+        ledger();
         matrix();
         summary();
         return paper.toString();
@@ -139,6 +140,11 @@ public final class RunText {
             paper.paragraph(INDENT, HANGING, new Cell(words, mark.tone()));
             paper.paragraph(HANGING, HANGING, Cell.weak(judged.verdict().evidence()));
         }
+    }
+
+    private void ledger() {
+        paper.heading(Ledger.HEADING.toUpperCase(Locale.ROOT));
+        Ledger.write(report.run().ledger(), start(), paper);
     }
 
     private void matrix() {
