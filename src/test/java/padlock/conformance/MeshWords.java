@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
  * {namespace: shop, labels: {…}}
  * {workload: orders, in: shop, sidecar: true, labels: {…}, annotations: {…}, account: orders, hostNetwork: true}
  * {service: orders, in: shop, selects: {…}, ports: [http 80 to 8080], headless: true}
+ * {service: other, in: shop, aliasOf: orders.shop.svc.cluster.local}
  * </pre>
  */
 final class MeshWords {
@@ -130,6 +131,10 @@ final class MeshWords {
                 TableFiles.<String>list(words.get("ports")).stream()
                         .map(MeshWords::port)
                         .toList());
+        if (words.containsKey("aliasOf")) {
+            spec.put("type", "ExternalName");
+            spec.put("externalName", words.get("aliasOf"));
+        }
         if (words.getOrDefault("headless", false).equals(true)) {
             spec.put("clusterIP", "None");
         }

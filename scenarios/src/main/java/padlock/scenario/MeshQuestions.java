@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import padlock.mesh.actor.Call;
 import padlock.mesh.actor.CallTarget;
 import padlock.mesh.actor.MeshSimulation;
@@ -104,12 +105,17 @@ public record MeshQuestions(List<Resource> resources, Instant at, long seed, Set
         return rows;
     }
 
-    /** Everything that the matrix can ask of this mesh. */
+    /**
+     * Everything that the matrix can ask of this mesh; hosts of ServiceEntries and other names are asked one by one.
+     */
     public List<Pair> pairs() {
         Mesh mesh = mesh();
         List<Pair> pairs = new ArrayList<>();
         List<Workload> running = running(mesh);
-        for (Service service : mesh.services()) {
+        List<Service> services = mesh.services().stream()
+                .filter(service -> !service.isEntry() && service.aliasOf().isEmpty())
+                .toList();
+        for (Service service : services) {
             for (Service.ServicePort port : service.ports()) {
                 List<Optional<Workload>> endpoints = endpoints(mesh, service, port).stream()
                         .map(Optional::of)
@@ -157,9 +163,19 @@ public record MeshQuestions(List<Resource> resources, Instant at, long seed, Set
 
     /** The service that a pod of this namespace means by a name. */
     public Optional<Service> service(String host, String clientNamespace) {
-        return mesh().services().stream()
+        List<Service> services = mesh().services();
+        Optional<Service> named = named(services, host, clientNamespace);
+        return named.flatMap(Service::aliasOf)
+                .flatMap(alias -> named(services, alias, clientNamespace))
+                .or(() -> named);
+    }
+
+    private static Optional<Service> named(List<Service> services, String host, String clientNamespace) {
+        return services.stream()
                 .filter(service -> service.answersTo(host, clientNamespace))
-                .findFirst();
+                .min(Comparator.<Service, Boolean>comparing(
+                                service -> service.host().startsWith("*"))
+                        .thenComparing(service -> -service.host().length()));
     }
 
     /** The workloads behind a port of a service, by namespace and name. */
@@ -174,8 +190,7 @@ public record MeshQuestions(List<Resource> resources, Instant at, long seed, Set
     /** The endpoint that is called where nobody says which: the first by namespace and workload. */
     public Optional<InstanceId> firstEndpoint(CallTarget target, String clientNamespace) {
         Mesh mesh = mesh();
-        return mesh.services().stream()
-                .filter(service -> service.answersTo(target.host(), clientNamespace))
+        return service(target.host(), clientNamespace).stream()
                 .flatMap(service ->
                         service.port(target.port()).stream().flatMap(port -> endpoints(mesh, service, port).stream()))
                 .findFirst()
@@ -218,7 +233,7 @@ public record MeshQuestions(List<Resource> resources, Instant at, long seed, Set
     }
 
     private static List<Workload> endpoints(Mesh mesh, Service service, Service.ServicePort port) {
-        return running(mesh).stream()
+        return Stream.concat(running(mesh).stream(), mesh.machines().stream())
                 .filter(service::selects)
                 .filter(workload -> port.target().on(workload).isPresent())
                 .sorted(Comparator.comparing(MeshQuestions::name))

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import padlock.mesh.policy.Reason;
 import padlock.mesh.resource.Instance;
 import padlock.mesh.resource.Service;
@@ -21,6 +22,7 @@ final class ApplicationClient {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final byte[] TCP_QUESTION = "PING\n".getBytes(StandardCharsets.UTF_8);
     private static final String USER_AGENT = "curl/8.5.0";
+    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}");
     private static final Reason NO_SIDECAR =
             new Reason("client transport", "plaintext", "R6.11", Optional.empty(), List.of());
 
@@ -70,7 +72,9 @@ final class ApplicationClient {
                 call.name(), call.traffic(), instance.id(), instance.sidecar(), target, call.method()));
         Optional<Directory.Entry> service =
                 directory.find(target.host(), instance.workload().namespace());
-        if (service.isPresent()) {
+        if (LOOPBACK.matcher(target.host()).matches()) {
+            connect(call, new Address(instance.address(), target.port()), context);
+        } else if (service.isPresent()) {
             resolved(call, service.get(), context);
         } else if (directory.pod(target.host()).isPresent()) {
             connect(call, new Address(target.host(), target.port()), context);
@@ -110,6 +114,10 @@ final class ApplicationClient {
     private void resolved(Call call, Directory.Entry entry, ActorContext context) {
         Service service = entry.service();
         int port = call.target().port();
+        if (service.aliasOf().isPresent()) {
+            connect(call, new Address(World.SOMEWHERE, port), context);
+            return;
+        }
         if (entry.address().isPresent()) {
             connect(call, new Address(entry.address().get(), port), context);
             return;

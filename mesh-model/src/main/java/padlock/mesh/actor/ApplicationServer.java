@@ -72,11 +72,11 @@ final class ApplicationServer {
     private void onOpen(Tcp.Open open, ActorContext context) {
         int port = open.target().port();
         Optional<Directory.Pod> own = directory.pod(open.target().host());
-        if (own.filter(pod -> pod.instance().equals(instance)).isEmpty()) {
+        if (own.filter(pod -> isThis(pod.instance())).isEmpty()) {
             return;
         }
         boolean direct = Accepted.isDirect(open);
-        if (!own.get().listening().contains(port)) {
+        if (!own.get().listensOn(port)) {
             if (direct) {
                 context.record(new MeshFact.ConnectionRefused(open.connection(), port));
             }
@@ -88,6 +88,10 @@ final class ApplicationServer {
         }
         connections.put(open.connection(), new Accepted(open, new Buffer()));
         network.signal(open.client(), new Tcp.Opened(open.connection()), context);
+    }
+
+    private boolean isThis(Instance addressed) {
+        return addressed.equals(instance) || World.is(addressed) && World.is(instance);
     }
 
     private List<Reason> reasons() {

@@ -1,6 +1,7 @@
 package padlock.mesh.actor;
 
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -27,6 +28,10 @@ import padlock.sim.ActorId;
  */
 public record Directory(SortedMap<String, Entry> services, SortedMap<String, Pod> pods) {
 
+    private static final Comparator<Entry> MOST_SPECIFIC_FIRST = Comparator.<Entry, Boolean>comparing(
+                    entry -> entry.service().host().startsWith("*"))
+            .thenComparing(entry -> -entry.service().host().length());
+
     public static final Directory EMPTY = new Directory(new TreeMap<>(), new TreeMap<>());
 
     /** A service and its own address; a headless one has none. */
@@ -38,6 +43,11 @@ public record Directory(SortedMap<String, Entry> services, SortedMap<String, Pod
      * @param listening the ports on which the application listens
      */
     public record Pod(Instance instance, SortedSet<Integer> listening) {
+
+        /** Whether the program takes connections on a port; somebody out in the world always does. */
+        boolean listensOn(int port) {
+            return World.is(instance) || listening.contains(port);
+        }
 
         /** Who takes what arrives at a port: the sidecar, else the application. */
         ActorId door(int port) {
@@ -78,41 +88,63 @@ public record Directory(SortedMap<String, Entry> services, SortedMap<String, Pod
     static Directory of(Mesh mesh, SortedMap<String, String> serviceAddresses) {
         SortedMap<String, Entry> services = new TreeMap<>();
         for (Service service : mesh.services()) {
-            services.put(service.host(), new Entry(service, Optional.ofNullable(serviceAddresses.get(service.host()))));
+            services.putIfAbsent(
+                    service.host(), new Entry(service, Optional.ofNullable(serviceAddresses.get(service.host()))));
         }
         SortedMap<String, Pod> pods = new TreeMap<>();
         for (Instance instance : mesh.instances().values()) {
-            pods.put(instance.address(), new Pod(instance, listening(instance.workload(), mesh.services())));
+            Pod pod = new Pod(instance, listening(instance.workload(), mesh.services()));
+            pods.merge(instance.address(), pod, Directory::sameMachine);
         }
         return new Directory(services, pods);
+    }
+
+    /** Two manifests may tell of one machine; it listens on what each says. */
+    private static Pod sameMachine(Pod one, Pod other) {
+        SortedSet<Integer> ports = new TreeSet<>(one.listening());
+        ports.addAll(other.listening());
+        return new Pod(one.instance(), ports);
     }
 
     /** Finds a service by its name as a pod of this namespace would write it: DNS with the usual search list. */
     public Optional<Entry> find(String name, String namespace) {
         return services.values().stream()
                 .filter(entry -> entry.service().answersTo(name, namespace))
-                .findFirst();
+                .min(MOST_SPECIFIC_FIRST)
+                .map(entry -> entry.service()
+                        .aliasOf()
+                        .flatMap(host -> services.values().stream()
+                                .filter(other -> other.service().aliasOf().isEmpty())
+                                .filter(other -> other.service().answersTo(host, namespace))
+                                .min(MOST_SPECIFIC_FIRST))
+                        .orElse(entry));
     }
 
-    /** The service whose own address this is. */
+    /** The first service whose own address this is. */
     public Optional<Service> at(String address) {
-        return services.values().stream()
-                .filter(entry -> entry.address().filter(address::equals).isPresent())
-                .map(Entry::service)
-                .findFirst();
+        return allAt(address).findFirst();
     }
 
-    /** The headless services that have a pod at this address. */
+    /** The services whose own address this is; those of ServiceEntries may share one. */
+    Stream<Service> allAt(String address) {
+        return services.values().stream()
+                .filter(entry -> entry.address().filter(address::equals).isPresent()
+                        || !entry.service().aliasOf().isPresent()
+                                && entry.service().addresses().contains(address))
+                .map(Entry::service);
+    }
+
+    /** The services of which programs choose the endpoint themselves that have one at this address. */
     Stream<Service> headlessAt(String address) {
         return pod(address).stream()
                 .flatMap(pod -> services.values().stream()
                         .map(Entry::service)
-                        .filter(service -> service.headless()
+                        .filter(service -> service.passthrough()
                                 && service.selects(pod.instance().workload())));
     }
 
     public Optional<Pod> pod(String address) {
-        return Optional.ofNullable(pods.get(address));
+        return Optional.ofNullable(pods.get(address)).or(() -> World.at(address));
     }
 
     /** Who takes what is sent to an address of a pod; nobody, if no pod has it. */
@@ -131,7 +163,9 @@ public record Directory(SortedMap<String, Entry> services, SortedMap<String, Pod
 
     /** What kube-proxy makes of an address: of a service's, one of its pods, which is drawn unless one is preferred. */
     Optional<Destination> resolve(Address address, String call, Optional<InstanceId> preferred, ActorContext context) {
-        Optional<Service> service = at(address.host());
+        Optional<Service> service = pods.containsKey(address.host())
+                ? Optional.empty()
+                : atPort(address).or(() -> at(address.host()));
         if (service.isEmpty()) {
             return pod(address.host())
                     .map(pod -> new Destination(
@@ -146,6 +180,12 @@ public record Directory(SortedMap<String, Entry> services, SortedMap<String, Pod
                 .or(() -> destinations.stream()
                         .skip(pick(destinations.size(), call, 0, context))
                         .findFirst());
+    }
+
+    private Optional<Service> atPort(Address address) {
+        return allAt(address.host())
+                .filter(service -> service.port(address.port()).isPresent())
+                .findFirst();
     }
 
     /** One of so many, for an attempt of a call. */

@@ -37,7 +37,14 @@ public sealed interface MeshFact extends Fact {
     /** A gateway takes the request of a connection, and leads it on as a call of its own. */
     record Relayed(String call, String connection, InstanceId gateway) implements MeshFact {}
 
-    /** VirtualServices had a say in where the client's sidecar leads the call. */
+    /** The client's sidecar refuses to lead the call there: it knows no service of that name or address. */
+    record DestinationUnknown(String call, Address destination, List<Reason> reasons) implements MeshFact {
+        public DestinationUnknown {
+            reasons = List.copyOf(reasons);
+        }
+    }
+
+    /** Something else than the service itself had a say in where the client's sidecar leads the call. */
     record RouteChosen(String call, List<Reason> reasons) implements MeshFact {
         public RouteChosen {
             reasons = List.copyOf(reasons);

@@ -1,8 +1,11 @@
 package padlock.mesh.actor;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import padlock.mesh.policy.Explained;
 import padlock.mesh.policy.Injection;
 import padlock.mesh.policy.ProxyVariables;
@@ -22,6 +25,7 @@ import padlock.tls.identity.TrustDomain;
 final class PodRunner {
 
     private static final int HOSTS_PER_SUBNET = 250;
+    private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|[0-9a-fA-F:]*:[0-9a-fA-F:]*");
 
     /** Istio's: how far the instant of renewal strays, either way, as part of the lifetime (R12.2). */
     private static final double JITTER = 0.01;
@@ -29,7 +33,9 @@ final class PodRunner {
     private final Settings settings;
     private final Wiretap wiretap;
     private final SortedMap<String, String> serviceAddresses = new TreeMap<>();
+    private final SortedMap<String, String> outsideAddresses = new TreeMap<>();
     private int podAddresses;
+    private boolean worldAnswers;
     private Directory directory = Directory.EMPTY;
 
     PodRunner(Settings settings, Wiretap wiretap) {
@@ -48,6 +54,12 @@ final class PodRunner {
                 .forEach(before -> stop(before, context));
         Mesh now = mesh.running(running);
         boolean changed = look(now);
+        if (!worldAnswers) {
+            context.start(MeshIds.application(World.ID), World.program(directory, wiretap));
+            worldAnswers = true;
+        } else if (changed) {
+            context.tell(MeshIds.application(World.ID), new ClusterMessage.DirectoryChanged(directory));
+        }
         for (Instance instance : running.values()) {
             if (mesh.instances().get(instance.id()) != instance) {
                 start(instance, now, context);
@@ -58,10 +70,15 @@ final class PodRunner {
         return now;
     }
 
-    /** Each pod that should run. Workloads of two kinds may have one name; then the pods of the second count on. */
+    /**
+     * Each pod that should run, and each machine outside that answers. Workloads of two kinds may have one name; then
+     * the pods of the second count on.
+     */
     private static SortedMap<InstanceId, Workload> wanted(Mesh mesh) {
         SortedMap<InstanceId, Workload> wanted = new TreeMap<>();
-        for (Workload workload : mesh.workloads()) {
+        List<Workload> workloads = new ArrayList<>(mesh.workloads());
+        workloads.addAll(mesh.machines());
+        for (Workload workload : workloads) {
             int number = 1;
             for (int replica = 0; replica < workload.replicas(); replica++) {
                 while (wanted.containsKey(id(workload, number))) {
@@ -83,7 +100,19 @@ final class PodRunner {
             return before;
         }
         boolean sidecar = Injection.decide(workload, mesh).value();
-        return new Instance(id, workload, address("10.244.", podAddresses++), sidecar);
+        return new Instance(
+                id, workload, workload.address().map(this::outside).orElseGet(this::nextPodAddress), sidecar);
+    }
+
+    private String nextPodAddress() {
+        return address("10.244.", podAddresses++);
+    }
+
+    /** Where a machine outside is: at its address, or at the one that its name resolves to. */
+    private String outside(String addressOrName) {
+        return ADDRESS.matcher(addressOrName).matches()
+                ? addressOrName
+                : outsideAddresses.computeIfAbsent(addressOrName, name -> address("198.18.", outsideAddresses.size()));
     }
 
     private void start(Instance instance, Mesh mesh, ActorContext context) {
@@ -134,7 +163,11 @@ final class PodRunner {
     private boolean look(Mesh mesh) {
         Directory before = directory;
         for (Service service : mesh.services()) {
-            if (!service.headless()) {
+            if (service.aliasOf().isPresent()) {
+                continue;
+            } else if (!service.addresses().isEmpty()) {
+                serviceAddresses.put(service.host(), service.addresses().get(0));
+            } else if (!service.passthrough()) {
                 serviceAddresses.computeIfAbsent(service.host(), host -> address("10.96.", serviceAddresses.size()));
             }
         }
@@ -161,6 +194,7 @@ final class PodRunner {
                 && one.serviceAccount().equals(other.serviceAccount())
                 && one.ports().equals(other.ports())
                 && one.hostNetwork() == other.hostNetwork()
-                && one.hasProxyContainer().equals(other.hasProxyContainer());
+                && one.hasProxyContainer().equals(other.hasProxyContainer())
+                && one.address().equals(other.address());
     }
 }

@@ -6,6 +6,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import padlock.mesh.actor.UpstreamConnection.Target;
 import padlock.mesh.policy.Cluster;
+import padlock.mesh.policy.Explained;
+import padlock.mesh.policy.Outside;
 import padlock.mesh.policy.Reason;
 import padlock.mesh.policy.UpstreamTls;
 import padlock.mesh.resource.PortProtocol;
@@ -19,8 +21,17 @@ final class Routing {
 
     private static final String PASSTHROUGH = "PassthroughCluster";
 
+    private static final String BLACK_HOLE = "BlackHoleCluster";
+
+    /** Where the sidecar itself listens for what programs send. */
+    private static final int OWN_PORT = 15001;
+
+    private static final Optional<String> PASSED = Optional.of("allow_any");
+    private static final Optional<String> BLOCKED = Optional.of("block_all");
+
     private static final Reason NOT_A_SERVICE =
             new Reason("client transport", "plaintext", "R6.12", Optional.empty(), List.of());
+    private static final Reason OWN = new Reason("client transport", "none", "R7.8", Optional.empty(), List.of());
 
     private final SidecarState state;
     private final RoutedCalls routed;
@@ -42,6 +53,9 @@ final class Routing {
     }
 
     RouteChoice choose(Exchange exchange, ActorContext context) {
+        if (exchange.destination().port() == OWN_PORT) {
+            return blackHole(exchange, new MeshFact.RouteChosen(exchange.call(), List.of(OWN)));
+        }
         Optional<String> requestedHost = exchange.request().map(Routing::host);
         if (exchange.isRelayed()) {
             return routed.relay(exchange, exchange.request().orElseThrow(), requestedHost.orElseThrow(), context);
@@ -50,14 +64,14 @@ final class Routing {
                 .map(cluster -> state.routes(cluster.host(), cluster.port())
                         .map(routes -> routed.choose(exchange, cluster, routes, context))
                         .orElseGet(() -> inCluster(exchange, cluster, exchange.request(), context)))
-                .orElseGet(() -> passThrough(exchange, requestedHost, context));
+                .orElseGet(() -> unknown(exchange, requestedHost, context));
     }
 
     /** Whether a connection made for this target would be made in the same way now. */
     boolean stillHolds(Target target) {
         return target.cluster().equals(PASSTHROUGH)
                 || state.cluster(target.cluster()).stream()
-                        .flatMap(cluster -> cluster.endpoints().stream())
+                        .flatMap(cluster -> endpoints(cluster, target.address()).stream())
                         .anyMatch(endpoint -> address(endpoint).equals(target.address())
                                 && endpoint.upstream().value().equals(target.tls()));
     }
@@ -67,21 +81,42 @@ final class Routing {
      * to.
      */
     private Optional<Cluster> cluster(Address destination, Optional<String> requestedHost) {
-        boolean byHost = requestedHost.isPresent()
-                && portAt(destination)
-                        .filter(port -> handling(port) == PortProtocol.Handling.AUTO)
-                        .isEmpty();
-        Optional<Service> service = byHost
-                ? state.directory()
-                        .find(requestedHost.get(), state.instance().workload().namespace())
-                        .map(Directory.Entry::service)
-                : serviceAt(destination);
-        return service.flatMap(found -> state.cluster(Cluster.name(found.host(), destination.port())));
+        boolean http = portAt(destination)
+                .map(port -> handling(port) == PortProtocol.Handling.HTTP)
+                .orElse(requestedHost.isPresent());
+        Optional<Service> service =
+                http ? requestedHost.flatMap(host -> named(host, destination.port())) : serviceAt(destination);
+        return service.flatMap(found -> cluster(found, destination.port()));
+    }
+
+    /** The service of a Host header, which may also be its address. */
+    private Optional<Service> named(String host, int port) {
+        return state.directory()
+                .find(host, state.instance().workload().namespace())
+                .map(Directory.Entry::service)
+                .or(() -> state.directory()
+                        .allAt(host)
+                        .filter(service -> cluster(service, port).isPresent())
+                        .findFirst());
+    }
+
+    private Optional<Cluster> cluster(Service service, int port) {
+        return state.cluster(Cluster.name(service.host(), port));
+    }
+
+    /** Those that are known, else whoever is called where that is what the service means. */
+    private List<Cluster.Endpoint> endpoints(Cluster cluster, Address destination) {
+        return cluster.original()
+                .flatMap(upstream -> state.directory()
+                        .pod(destination.host())
+                        .map(pod -> List.of(new Cluster.Endpoint(
+                                pod.instance().id(), destination.host(), destination.port(), upstream))))
+                .orElse(cluster.endpoints());
     }
 
     private RouteChoice inCluster(
             Exchange exchange, Cluster cluster, Optional<HttpMessage> request, ActorContext context) {
-        Optional<Cluster.Endpoint> chosen = endpoint(exchange, cluster.endpoints(), context);
+        Optional<Cluster.Endpoint> chosen = endpoint(exchange, endpoints(cluster, exchange.destination()), context);
         if (chosen.isEmpty()) {
             MeshFact none = new MeshFact.NoEndpoint(exchange.call(), cluster.host(), cluster.port());
             return new RouteChoice(
@@ -133,31 +168,58 @@ final class Routing {
                         .findFirst());
     }
 
+    /** What the sidecar does not know goes on as it is, or ends here (R5.9). */
+    private RouteChoice unknown(Exchange exchange, Optional<String> requestedHost, ActorContext context) {
+        Explained<Outside> outside = state.config().orElseThrow().outside();
+        return outside.value() == Outside.BLACK_HOLE
+                ? blackHole(
+                        exchange,
+                        new MeshFact.DestinationUnknown(exchange.call(), exchange.destination(), outside.reasons()))
+                : passThrough(exchange, requestedHost, outside.reasons().get(0), context);
+    }
+
+    private static RouteChoice blackHole(Exchange exchange, MeshFact why) {
+        return exchange.request().isPresent()
+                ? new RouteChoice(
+                        Optional.empty(),
+                        BLOCKED,
+                        new RouteChoice.Outcome.Answered(
+                                502, HttpHeaders.of(), "", Optional.empty(), "direct_response"),
+                        List.of(why))
+                : new RouteChoice(
+                        Optional.of(BLACK_HOLE),
+                        Optional.empty(),
+                        RouteChoice.Outcome.Answered.failure(503, "", "UH", "no_healthy_upstream"),
+                        List.of(why));
+    }
+
     /**
      * To what is no cluster's the sidecar adds nothing (R6.12); the address of a service is then the cluster's to
      * resolve.
      */
-    private RouteChoice passThrough(Exchange exchange, Optional<String> requestedHost, ActorContext context) {
+    private RouteChoice passThrough(
+            Exchange exchange, Optional<String> requestedHost, Reason outside, ActorContext context) {
         Address destination = exchange.destination();
         Optional<Directory.Destination> resolved =
                 state.directory().resolve(destination, exchange.call(), exchange.preferred(), context);
         Address address = resolved.map(Directory.Destination::address).orElse(destination);
+        Reason why = outside.decidedBy().isPresent() ? outside : NOT_A_SERVICE;
         return new RouteChoice(
                 Optional.of(PASSTHROUGH),
-                RouteChoice.DEFAULT_ROUTE,
+                exchange.request().flatMap(request -> PASSED),
                 new RouteChoice.Outcome.Led(
                         new Target(PASSTHROUGH, address, new UpstreamTls.Plaintext(), requestedHost),
                         exchange.request()),
-                resolved.<MeshFact>map(to -> to.chosenFor(exchange.call(), NOT_A_SERVICE)).stream()
+                resolved.<MeshFact>map(to -> to.chosenFor(exchange.call(), why)).stream()
                         .toList());
     }
 
-    /** The service of this address; a headless one has the addresses of its pods. */
+    /** The service of this address that the sidecar knows; a headless one has the addresses of its pods. */
     private Optional<Service> serviceAt(Address destination) {
-        Stream<Service> own = state.directory().at(destination.host()).stream();
+        Stream<Service> own = state.directory().allAt(destination.host());
         Stream<Service> headless = state.directory().headlessAt(destination.host());
         return Stream.concat(own, headless)
-                .filter(service -> service.port(destination.port()).isPresent())
+                .filter(service -> cluster(service, destination.port()).isPresent())
                 .findFirst();
     }
 
@@ -167,8 +229,11 @@ final class Routing {
 
     private boolean isPortOfHttp(int number) {
         return state.directory().services().values().stream()
-                .flatMap(entry -> entry.service().port(number).stream())
-                .anyMatch(port -> handling(port) == PortProtocol.Handling.HTTP);
+                .filter(entry -> entry.service()
+                        .port(number)
+                        .filter(port -> handling(port) == PortProtocol.Handling.HTTP)
+                        .isPresent())
+                .anyMatch(entry -> cluster(entry.service(), number).isPresent());
     }
 
     private static PortProtocol.Handling handling(Service.ServicePort port) {

@@ -6,6 +6,7 @@ import padlock.mesh.policy.AccessDecision;
 import padlock.mesh.policy.ConnectionRule;
 import padlock.mesh.policy.FilterChain;
 import padlock.mesh.policy.HttpRule;
+import padlock.mesh.policy.Outside;
 import padlock.mesh.policy.UpstreamTls;
 import padlock.mesh.resource.PortProtocol;
 
@@ -15,9 +16,19 @@ import padlock.mesh.resource.PortProtocol;
  *
  * @param client what the client's sidecar does; empty without one
  * @param server what the endpoint does; empty where there is no endpoint
+ * @param unknown what the client's sidecar makes of it where it does not know the service; empty where it does
  * @param routes what VirtualServices make of it; empty where they say nothing
  */
-public record ConnectionClass(Optional<ClientSide> client, Optional<ServerSide> server, Optional<Routes> routes) {
+public record ConnectionClass(
+        Optional<ClientSide> client, Optional<ServerSide> server, Optional<Routes> routes, Optional<Unknown> unknown) {
+
+    /**
+     * How a sidecar treats a service that it does not know.
+     *
+     * @param portOfHttp whether it looks for HTTP on such a port, since other services speak it there
+     * @param entry whether a ServiceEntry tells of the service, and not Kubernetes
+     */
+    public record Unknown(Outside outside, boolean portOfHttp, boolean entry) {}
 
     /**
      * How a client's sidecar opens the connection.

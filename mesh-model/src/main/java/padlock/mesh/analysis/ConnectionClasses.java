@@ -44,7 +44,9 @@ public final class ConnectionClasses {
 
     public ConnectionClasses(Mesh applied, Precedence precedence) {
         SortedMap<InstanceId, Instance> instances = new TreeMap<>();
-        for (Workload workload : applied.workloads()) {
+        List<Workload> workloads = new ArrayList<>(applied.workloads());
+        workloads.addAll(applied.machines());
+        for (Workload workload : workloads) {
             InstanceId id = new InstanceId(workload.namespace(), workload.name(), 1);
             instances.put(
                     id,
@@ -73,7 +75,7 @@ public final class ConnectionClasses {
     public ConnectionClass of(Workload from, Service service, Service.ServicePort port, Optional<Workload> endpoint) {
         Instance caller = first(from);
         Optional<Instance> server = endpoint.map(this::first);
-        String called = server.filter(instance -> service.headless())
+        String called = server.filter(instance -> service.passthrough())
                 .map(Instance::address)
                 .orElse(service.host());
         Optional<ConnectionClass.ClientSide> client = Capture.ofOutbound(caller, called, port.number())
@@ -83,7 +85,7 @@ public final class ConnectionClasses {
                 .flatMap(held -> routes(held, service, port))
                 .map(host -> routes(host, caller, server));
         boolean insideThePod = called.equals(caller.address());
-        boolean dialsThePod = client.isEmpty() && service.headless();
+        boolean dialsThePod = client.isEmpty() && service.passthrough();
         return new ConnectionClass(
                 client,
                 server.map(instance -> {
@@ -92,7 +94,21 @@ public final class ConnectionClasses {
                             : port.target().on(instance.workload()).orElseThrow();
                     return serverSide(instance, number, service.host(), port.protocol(), from, client, insideThePod);
                 }),
-                routes);
+                routes,
+                client.flatMap(side -> unknown(caller, service, port)));
+    }
+
+    /** How a sidecar treats calls to a service that it does not know. */
+    private Optional<ConnectionClass.Unknown> unknown(Instance caller, Service service, Service.ServicePort port) {
+        SortedMap<String, Cluster> held = clusters.get(caller.id());
+        if (held.containsKey(Cluster.name(service.host(), port.number()))) {
+            return Optional.empty();
+        }
+        boolean http = held.values().stream()
+                .filter(cluster -> cluster.port() == port.number())
+                .anyMatch(cluster -> cluster.protocol().handling() == PortProtocol.Handling.HTTP);
+        return Optional.of(
+                new ConnectionClass.Unknown(configs.get(caller.id()).outside().value(), http, service.isEntry()));
     }
 
     private static Optional<VirtualHost> routes(SidecarConfig held, Service service, Service.ServicePort port) {
@@ -149,7 +165,9 @@ public final class ConnectionClasses {
     }
 
     private ConnectionClass.ClientSide clientSide(UpstreamTls upstream, Optional<Instance> server) {
-        boolean expected = server.map(instance -> upstream.subjectAltNames().isEmpty()
+        boolean expected = server.filter(
+                        instance -> !instance.workload().serviceAccount().isEmpty())
+                .map(instance -> upstream.subjectAltNames().isEmpty()
                         || upstream.subjectAltNames()
                                 .contains(identity(instance.workload()).toString()))
                 .orElse(true);

@@ -44,6 +44,7 @@ public final class CallHistory {
 
     private static boolean isOfRoutes(Event event) {
         return event.fact() instanceof MeshFact.RouteChosen
+                || event.fact() instanceof MeshFact.DestinationUnknown
                 || event.fact() instanceof MeshFact.RouteMissing
                 || event.fact() instanceof MeshFact.ClusterMissing
                 || event.fact() instanceof MeshFact.AnsweredInPlace;
@@ -52,10 +53,16 @@ public final class CallHistory {
     private void onRoutes(Event event) {
         if (event.fact() instanceof MeshFact.RouteChosen route)
             call(route.call()).routed(route.reasons());
+        else if (event.fact() instanceof MeshFact.DestinationUnknown unknown) onUnknown(unknown);
         else if (event.fact() instanceof MeshFact.RouteMissing missing) object(missing.call(), CallReason.UNREACHABLE);
         else if (event.fact() instanceof MeshFact.ClusterMissing missing) onMissing(missing);
         else if (event.fact() instanceof MeshFact.AnsweredInPlace answered)
             call(answered.call()).answeredInPlace(answered.status());
+    }
+
+    private void onUnknown(MeshFact.DestinationUnknown unknown) {
+        call(unknown.call()).routed(unknown.reasons());
+        object(unknown.call(), CallReason.NO_SUCH_HOST);
     }
 
     private void onMissing(MeshFact.ClusterMissing missing) {

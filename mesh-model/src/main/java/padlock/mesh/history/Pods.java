@@ -1,5 +1,6 @@
 package padlock.mesh.history;
 
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import padlock.mesh.actor.MeshFact;
@@ -18,7 +19,10 @@ final class Pods {
         return started.get(instance).serviceAccount();
     }
 
+    /** Who never started is out in the world, where no sidecars are. */
     boolean sidecar(InstanceId instance) {
-        return started.get(instance).sidecar();
+        return Optional.ofNullable(started.get(instance))
+                .map(MeshFact.InstanceStarted::sidecar)
+                .orElse(false);
     }
 }

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import padlock.mesh.resource.Instance;
 import padlock.mesh.resource.MeshSettings;
+import padlock.mesh.resource.Service;
 
 /**
  * Whose certificates each side accepts: the names that a client expects (R6.19), the trust domains of a server (R7.6).
@@ -25,10 +26,26 @@ public final class AcceptedNames {
      * mesh.
      */
     public static List<String> ofServers(Collection<Instance> endpoints, MeshSettings settings) {
-        SortedSet<String> identities = new TreeSet<>();
-        endpoints.forEach(endpoint -> identities.add("spiffe://" + inUri(settings.trustDomain()) + "/ns/"
-                + endpoint.id().namespace() + "/sa/" + endpoint.workload().serviceAccount()));
+        return expanded(identities(endpoints, settings), settings.trustDomainAliases());
+    }
+
+    /** The same, and whom the service itself names. */
+    static List<String> ofServers(Service service, Collection<Instance> endpoints, MeshSettings settings) {
+        SortedSet<String> identities = identities(endpoints, settings);
+        service.names().stream()
+                .map(name -> name.startsWith("/ns/") ? "spiffe://" + inUri(settings.trustDomain()) + name : name)
+                .forEach(identities::add);
         return expanded(identities, settings.trustDomainAliases());
+    }
+
+    private static SortedSet<String> identities(Collection<Instance> endpoints, MeshSettings settings) {
+        SortedSet<String> identities = new TreeSet<>();
+        endpoints.stream()
+                .filter(endpoint -> !endpoint.workload().serviceAccount().isEmpty())
+                .forEach(endpoint -> identities.add("spiffe://" + inUri(settings.trustDomain()) + "/ns/"
+                        + endpoint.id().namespace() + "/sa/"
+                        + endpoint.workload().serviceAccount()));
+        return identities;
     }
 
     /** Each identity, and the same in each of the other trust domains; what is no workload's identity stays alone. */

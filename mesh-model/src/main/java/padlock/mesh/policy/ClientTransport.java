@@ -64,19 +64,16 @@ final class ClientTransport {
         this.client = client;
     }
 
+    /** How to reach whoever is called, of whom nothing is known beforehand (R6.2). */
+    Explained<UpstreamTls> toAnybody() {
+        return alike().orElseGet(() -> istioMutual("R6.6", decider(inferred), losers(inferred)));
+    }
+
     /** How to reach one pod, whose own mode on the port in question is known to the control plane (R6.4). */
     Explained<UpstreamTls> to(Instance endpoint, Explained<MutualTlsMode> mode) {
-        if (choice.tls().isPresent()) {
-            return asTheRuleSays(choice.tls().get());
-        }
-        if (!settings.enableAutoMtls()) {
-            return plaintext("R6.1", fieldOf(settings), List.of());
-        }
-        if (inferred.value() == MutualTlsMode.DISABLE) {
-            return plaintext("R6.3", decider(inferred), losers(inferred));
-        }
-        if (service.headless() && !client.gateway() || choice.passthrough()) {
-            return istioMutual("R6.6", decider(inferred), losers(inferred));
+        Optional<Explained<UpstreamTls>> alike = alike();
+        if (alike.isPresent()) {
+            return alike.get();
         }
         if (!endpoint.tlsMode().equals("istio")) {
             return plaintext("R6.4", fieldOf(endpoint.workload()), List.of());
@@ -88,6 +85,30 @@ final class ClientTransport {
             return plaintext("R6.4", decider(mode), losers(mode));
         }
         return istioMutual("R6.5", decider(inferred).or(() -> decider(mode)), losers(inferred));
+    }
+
+    /** What holds for every pod of the service alike. */
+    private Optional<Explained<UpstreamTls>> alike() {
+        if (choice.tls().isPresent()) {
+            return Optional.of(asTheRuleSays(choice.tls().get()));
+        }
+        if (service.external()) {
+            return Optional.of(plaintext("R6.14", fieldOf(service), List.of()));
+        }
+        if (!settings.enableAutoMtls()) {
+            return Optional.of(plaintext("R6.1", fieldOf(settings), List.of()));
+        }
+        if (inferred.value() == MutualTlsMode.DISABLE) {
+            return Optional.of(plaintext("R6.3", decider(inferred), losers(inferred)));
+        }
+        return originalDestination()
+                ? Optional.of(istioMutual("R6.6", decider(inferred), losers(inferred)))
+                : Optional.empty();
+    }
+
+    /** A gateway tells the pods of a headless service apart. */
+    private boolean originalDestination() {
+        return service.passthrough() && !(service.headless() && client.gateway()) || choice.passthrough();
     }
 
     private Explained<UpstreamTls> asTheRuleSays(ClientTls tls) {
@@ -162,16 +183,23 @@ final class ClientTransport {
     }
 
     private UpstreamTls serverOnly(ClientTls tls) {
-        return new UpstreamTls.ServerOnly(tls.serverName(), tls.subjectAltNames(), authority(tls), ownAlpn());
+        return new UpstreamTls.ServerOnly(tls.serverName(), expectedNames(tls), authority(tls), ownAlpn());
     }
 
     private UpstreamTls customMutual(ClientTls tls) {
         return new UpstreamTls.CustomMutual(
                 tls.serverName(),
-                tls.subjectAltNames(),
+                expectedNames(tls),
                 authority(tls),
                 credentials(tls.clientCertificate().orElse(""), tls.privateKey().orElse("")),
                 ownAlpn());
+    }
+
+    /** Of a service outside the mesh its ServiceEntry may tell the names (R6.8). */
+    private List<String> expectedNames(ClientTls tls) {
+        return tls.subjectAltNames().isEmpty() && service.external() && !tls.insecureSkipVerify()
+                ? service.names()
+                : tls.subjectAltNames();
     }
 
     private static Authority authority(ClientTls tls) {

@@ -1,6 +1,7 @@
 package padlock.mesh.policy;
 
 import java.util.List;
+import java.util.Optional;
 import padlock.mesh.resource.InstanceId;
 import padlock.mesh.resource.PortProtocol;
 
@@ -8,8 +9,15 @@ import padlock.mesh.resource.PortProtocol;
  * What a client's sidecar knows of one port of one service: its endpoints, and how to reach each.
  *
  * @param subset the part of the service that this is; empty for all of it
+ * @param original how to reach wherever the program wanted to go, where the endpoints are not known beforehand
  */
-public record Cluster(String host, int port, String subset, PortProtocol protocol, List<Endpoint> endpoints) {
+public record Cluster(
+        String host,
+        int port,
+        String subset,
+        PortProtocol protocol,
+        List<Endpoint> endpoints,
+        Optional<Explained<UpstreamTls>> original) {
 
     /** One pod behind the service; {@code port} is the pod's. */
     public record Endpoint(InstanceId instance, String address, int port, Explained<UpstreamTls> upstream) {}

@@ -13,6 +13,7 @@ import padlock.mesh.resource.MutualTlsMode;
 import padlock.mesh.resource.ResourceId;
 import padlock.mesh.resource.Service;
 import padlock.mesh.resource.Service.ServicePort;
+import padlock.mesh.resource.SidecarScope;
 import padlock.mesh.resource.Workload;
 
 /**
@@ -31,12 +32,14 @@ public final class Compilation {
     private final List<Backend> backends;
 
     private final VirtualServices virtualServices;
+    private final SidecarScopes scopes;
     private final Map<Clients, List<Cluster>> clusters = new LinkedHashMap<>();
     private final Map<Workload, SidecarConfig> configs = new LinkedHashMap<>();
     private final Map<Target, Explained<MutualTlsMode>> serverModes = new LinkedHashMap<>();
 
-    /** Clients that no DestinationRule tells apart. */
-    private record Clients(String namespace, List<ResourceId> selectedBy, ClientKind kind) {}
+    /** Clients that no DestinationRule and no Sidecar tells apart. */
+    private record Clients(
+            String namespace, List<ResourceId> selectedBy, ClientKind kind, Optional<SidecarScope> scope) {}
 
     private record Target(String namespace, Labels labels, int port) {}
 
@@ -50,8 +53,10 @@ public final class Compilation {
         authorizationPolicies = new AuthorizationPolicies(mesh);
         trustDomains = AcceptedNames.trustDomains(mesh.settings());
         Endpoints endpoints = new Endpoints(mesh);
+        scopes = new SidecarScopes(mesh);
         virtualServices = new VirtualServices(mesh, ports(mesh.services()));
         backends = mesh.services().stream()
+                .filter(service -> service.aliasOf().isEmpty())
                 .flatMap(service -> backends(service, endpoints.behind(service)).stream())
                 .toList();
     }
@@ -63,10 +68,12 @@ public final class Compilation {
 
     private SidecarConfig config(Workload workload) {
         List<Service> neighbours = services.getOrDefault(workload.namespace(), List.of());
+        Optional<SidecarScope> scope = workload.isGateway() ? Optional.empty() : scopes.of(workload);
         return new SidecarConfig(
-                clusters.computeIfAbsent(clientsLike(workload), clients -> clusters(workload)),
+                clusters.computeIfAbsent(clientsLike(workload, scope), clients -> clusters(workload, scope)),
                 routes(workload),
-                InboundPorts.of(workload, neighbours, peerAuthentications),
+                scopes.outside(scope),
+                InboundPorts.of(workload, neighbours, scope, peerAuthentications),
                 new GatewayListeners(mesh, virtualServices).of(workload),
                 InboundPorts.others(workload, peerAuthentications),
                 authorizationPolicies.attached(workload),
@@ -87,17 +94,20 @@ public final class Compilation {
                 .toList();
     }
 
-    private Clients clientsLike(Workload workload) {
+    private Clients clientsLike(Workload workload, Optional<SidecarScope> scope) {
         return new Clients(
                 workload.namespace(),
                 destinationRules.selecting(workload.namespace(), workload.labels()).stream()
                         .map(DestinationRule::id)
                         .toList(),
-                ClientKind.of(workload, mesh.settings()));
+                ClientKind.of(workload, mesh.settings()),
+                scope);
     }
 
-    private List<Cluster> clusters(Workload client) {
+    private List<Cluster> clusters(Workload client, Optional<SidecarScope> scope) {
         return backends.stream()
+                .filter(backend ->
+                        SidecarScopes.knows(scope, client.namespace(), backend.service, backend.port.number()))
                 .flatMap(backend -> backend.seenBy(client).stream())
                 .toList();
     }
@@ -107,7 +117,7 @@ public final class Compilation {
                 .filter(pod -> service.ports().stream()
                         .anyMatch(port -> port.target().on(pod.workload()).isPresent()))
                 .toList();
-        List<String> serverNames = AcceptedNames.ofServers(endpoints, mesh.settings());
+        List<String> serverNames = AcceptedNames.ofServers(service, endpoints, mesh.settings());
         return service.ports().stream()
                 .map(port -> new Backend(service, port, serverNames, Endpoints.having(port, pods)))
                 .toList();
@@ -178,7 +188,7 @@ public final class Compilation {
 
         private Cluster cluster(DestinationRules.Choice choice, String subset, Labels labels, ClientKind kind) {
             Explained<MutualTlsMode> inferred = ServiceMutualTls.inferred(
-                    service, service.headless() || choice.passthrough(), endpoints, peerAuthentications);
+                    service, service.passthrough() || choice.passthrough(), endpoints, peerAuthentications);
             ClientTransport transport =
                     new ClientTransport(service, port, subset, serverNames, choice, inferred, mesh.settings(), kind);
             Map<Explained<UpstreamTls>, Explained<UpstreamTls>> known = new LinkedHashMap<>();
@@ -195,7 +205,14 @@ public final class Compilation {
                                 known.computeIfAbsent(upstream, same -> same));
                     })
                     .toList();
-            return new Cluster(service.host(), port.number(), subset, port.protocol(), reached);
+            return new Cluster(service.host(), port.number(), subset, port.protocol(), reached, original(transport));
+        }
+
+        /** A service that is called at addresses has those endpoints that programs call there. */
+        private Optional<Explained<UpstreamTls>> original(ClientTransport transport) {
+            return service.discovery() == Service.Discovery.AS_CALLED && endpoints.isEmpty()
+                    ? Optional.of(transport.toAnybody())
+                    : Optional.empty();
         }
     }
 }

@@ -11,6 +11,7 @@ import padlock.mesh.resource.Mesh;
 import padlock.mesh.resource.MutualTlsMode;
 import padlock.mesh.resource.PortProtocol.Handling;
 import padlock.mesh.resource.Service;
+import padlock.mesh.resource.SidecarScope;
 import padlock.mesh.resource.Workload;
 
 /**
@@ -37,7 +38,11 @@ public final class InboundPorts {
 
     /** Each port that a service targets or a policy names. */
     public static SortedMap<Integer, InboundPort> of(Workload workload, Mesh mesh, Precedence precedence) {
-        return of(workload, mesh.services(), new PeerAuthentications(mesh, precedence));
+        return of(
+                workload,
+                mesh.services(),
+                new SidecarScopes(mesh).of(workload),
+                new PeerAuthentications(mesh, precedence));
     }
 
     /** What holds for every other port: the workload's mode, and sniffing (R7.4). */
@@ -45,10 +50,24 @@ public final class InboundPorts {
         return others(workload, new PeerAuthentications(mesh, precedence));
     }
 
-    static SortedMap<Integer, InboundPort> of(Workload workload, List<Service> services, PeerAuthentications policies) {
+    /** Ports that a Sidecar names stand in place of those of services (R7.5). */
+    static SortedMap<Integer, InboundPort> of(
+            Workload workload, List<Service> services, Optional<SidecarScope> scope, PeerAuthentications policies) {
         SortedMap<Integer, Handling> declared = new TreeMap<>();
         policies.portsNamedFor(workload.namespace(), workload.labels())
                 .forEach(port -> declared.put(port, Handling.AUTO));
+        List<SidecarScope.Ingress> ingress = scope.map(SidecarScope::ingress).orElse(List.of());
+        ingress.forEach(port -> declared.put(port.port(), port.protocol().handling()));
+        if (ingress.isEmpty()) {
+            declared.putAll(targeted(workload, services));
+        }
+        SortedMap<Integer, InboundPort> ports = new TreeMap<>();
+        declared.forEach((port, handling) -> ports.put(
+                port, port(handling, policies.onServer(workload.namespace(), workload.labels(), Optional.of(port)))));
+        return ports;
+    }
+
+    private static SortedMap<Integer, Handling> targeted(Workload workload, List<Service> services) {
         SortedMap<Integer, Handling> targeted = new TreeMap<>();
         services.stream()
                 .filter(service -> service.selects(workload))
@@ -58,11 +77,7 @@ public final class InboundPorts {
                         .on(workload)
                         .ifPresent(number ->
                                 targeted.putIfAbsent(number, port.protocol().handling())));
-        declared.putAll(targeted);
-        SortedMap<Integer, InboundPort> ports = new TreeMap<>();
-        declared.forEach((port, handling) -> ports.put(
-                port, port(handling, policies.onServer(workload.namespace(), workload.labels(), Optional.of(port)))));
-        return ports;
+        return targeted;
     }
 
     static InboundPort others(Workload workload, PeerAuthentications policies) {

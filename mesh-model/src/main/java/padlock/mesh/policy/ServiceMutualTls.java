@@ -22,7 +22,7 @@ public final class ServiceMutualTls {
             Service service, ServicePort port, Mesh mesh, Precedence precedence) {
         return inferred(
                 service,
-                service.headless(),
+                service.passthrough(),
                 Endpoints.having(port, new Endpoints(mesh).behind(service)),
                 new PeerAuthentications(mesh, precedence));
     }

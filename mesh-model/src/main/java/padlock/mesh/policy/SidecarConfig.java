@@ -10,6 +10,7 @@ import padlock.mesh.resource.AuthorizationPolicy;
  * All that one sidecar holds: what it sends (clusters), what it accepts (ports), and whom it lets in.
  *
  * @param routes what VirtualServices say, of those ports of services that they name
+ * @param outside what becomes of calls to what is not in {@code clusters}
  * @param inbound by port of the pod, each port that a service targets or a policy names
  * @param listeners of a gateway, by port of the pod: the hosts that it routes
  * @param otherPorts what holds for every port that is not in {@code inbound} (R7.4)
@@ -19,6 +20,7 @@ import padlock.mesh.resource.AuthorizationPolicy;
 public record SidecarConfig(
         List<Cluster> clusters,
         List<VirtualHost> routes,
+        Explained<Outside> outside,
         SortedMap<Integer, InboundPort> inbound,
         SortedMap<Integer, List<VirtualHost>> listeners,
         InboundPort otherPorts,

@@ -69,8 +69,22 @@ public record Mesh(SortedMap<ResourceId, Resource> resources, SortedMap<Instance
         return all(Workload.class).toList();
     }
 
+    /** What sidecars know as services: those of Kubernetes, then the hosts of ServiceEntries. */
     public List<Service> services() {
-        return all(Service.class).toList();
+        return Stream.concat(all(Service.class), all(ServiceEntry.class).flatMap(entry -> entry.services().stream()))
+                .toList();
+    }
+
+    /** What answers outside the cluster, as far as manifests tell: WorkloadEntries and endpoints of ServiceEntries. */
+    public List<Workload> machines() {
+        return Stream.concat(
+                        all(WorkloadEntry.class).map(WorkloadEntry::machine),
+                        all(ServiceEntry.class).flatMap(entry -> entry.machines().stream()))
+                .toList();
+    }
+
+    public List<SidecarScope> sidecarScopes() {
+        return all(SidecarScope.class).toList();
     }
 
     public List<PeerAuthentication> peerAuthentications() {

@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param furtherTrustDomains those of {@code caCertificates}, whose clients servers accept (R7.6)
  * @param proxyMetadata what every proxy is told, unless its pod says otherwise
+ * @param registryOnly whether sidecars refuse calls to what they do not know (outboundTrafficPolicy)
  */
 public record MeshSettings(
         Metadata metadata,
@@ -19,7 +20,8 @@ public record MeshSettings(
         List<String> defaultDestinationRuleExportTo,
         List<String> defaultVirtualServiceExportTo,
         List<String> furtherTrustDomains,
-        Labels proxyMetadata)
+        Labels proxyMetadata,
+        boolean registryOnly)
         implements Resource {
 
     public static final MeshSettings DEFAULTS = new MeshSettings(
@@ -32,7 +34,8 @@ public record MeshSettings(
             List.of("*"),
             List.of("*"),
             List.of(),
-            Labels.NONE);
+            Labels.NONE,
+            false);
 
     /** Settings that leave alone what few change. */
     public MeshSettings(
@@ -52,7 +55,8 @@ public record MeshSettings(
                 defaultDestinationRuleExportTo,
                 defaultVirtualServiceExportTo,
                 List.of(),
-                Labels.NONE);
+                Labels.NONE,
+                false);
     }
 
     public MeshSettings {
@@ -73,6 +77,7 @@ public record MeshSettings(
                 defaultDestinationRuleExportTo,
                 defaultVirtualServiceExportTo,
                 furtherTrustDomains,
-                proxyMetadata);
+                proxyMetadata,
+                registryOnly);
     }
 }

@@ -5,10 +5,43 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A Kubernetes Service: a name in front of the pods that its selector matches; without a selector it has no endpoints.
+ * A service as sidecars know it: a name in front of endpoints. A Kubernetes Service gives one, a {@link ServiceEntry}
+ * one for each of its hosts.
+ *
+ * @param host the fully qualified name that sidecars know the service by; that of a ServiceEntry may be a wildcard
+ * @param selector whom it picks in its namespace; without one, and without endpoints of its own, nobody
+ * @param discovery how whoever calls it comes to an address
+ * @param external whether it is outside the mesh, so that nobody infers what it accepts (R6.14)
+ * @param addresses what it is called at, if that is written; of an alias the host that it stands for
+ * @param machines the endpoints that a ServiceEntry lists itself
+ * @param exportTo the namespaces that see it; empty for all
+ * @param names who may answer besides the accounts of its endpoints; what begins with a slash, in the mesh's own trust
+ *     domain (R6.19)
  */
-public record Service(Metadata metadata, Optional<Labels> selector, List<ServicePort> ports, boolean headless)
+public record Service(
+        Metadata metadata,
+        String host,
+        Optional<Labels> selector,
+        List<ServicePort> ports,
+        Discovery discovery,
+        boolean external,
+        List<String> addresses,
+        List<Workload> machines,
+        List<String> exportTo,
+        List<String> names)
         implements Resource {
+
+    /** How whoever calls a service comes to the address of an endpoint. */
+    public enum Discovery {
+        /** The service has an address of its own, and each call gets an endpoint. */
+        BALANCED,
+        /** The name resolves to the pods, of which the program chooses. */
+        HEADLESS,
+        /** Each call goes where the program wanted it to go (resolution NONE). */
+        AS_CALLED,
+        /** It is another name for a host, in DNS alone (type ExternalName). */
+        ALIAS
+    }
 
     /** One port of a service; the name is empty where it has none. */
     public record ServicePort(String name, int number, TargetPort target, PortProtocol protocol) {}
@@ -37,10 +70,69 @@ public record Service(Metadata metadata, Optional<Labels> selector, List<Service
                         .findFirst();
             }
         }
+
+        /** What the endpoint has under the name of the service's port, else a number: the port of a ServiceEntry. */
+        record NamedElse(String name, int number) implements TargetPort {
+            @Override
+            public Optional<Integer> on(Workload workload) {
+                return new Named(name).on(workload).or(() -> Optional.of(number));
+            }
+        }
     }
 
     public Service {
         ports = List.copyOf(ports);
+        addresses = List.copyOf(addresses);
+        machines = List.copyOf(machines);
+        exportTo = List.copyOf(exportTo);
+        names = List.copyOf(names);
+    }
+
+    /** A Kubernetes Service that everybody sees. */
+    public Service(Metadata metadata, Optional<Labels> selector, List<ServicePort> ports, boolean headless) {
+        this(metadata, selector, ports, headless, List.of(), List.of());
+    }
+
+    /** A Kubernetes Service, with what its annotations say. */
+    public Service(
+            Metadata metadata,
+            Optional<Labels> selector,
+            List<ServicePort> ports,
+            boolean headless,
+            List<String> exportTo,
+            List<String> names) {
+        this(
+                metadata,
+                metadata.id().name() + "." + metadata.id().namespace() + ".svc.cluster.local",
+                selector,
+                ports,
+                headless ? Discovery.HEADLESS : Discovery.BALANCED,
+                false,
+                List.of(),
+                List.of(),
+                exportTo,
+                names);
+    }
+
+    /** A Kubernetes Service of type ExternalName. */
+    public static Service alias(Metadata metadata, String of, List<ServicePort> ports) {
+        Service service = new Service(metadata, Optional.empty(), ports, false);
+        return new Service(
+                metadata,
+                service.host(),
+                Optional.empty(),
+                ports,
+                Discovery.ALIAS,
+                true,
+                List.of(of),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    /** The host that this is another name for. */
+    public Optional<String> aliasOf() {
+        return discovery == Discovery.ALIAS ? Optional.of(addresses.get(0)) : Optional.empty();
     }
 
     public String namespace() {
@@ -51,13 +143,25 @@ public record Service(Metadata metadata, Optional<Labels> selector, List<Service
         return id().name();
     }
 
-    /** The fully qualified name that sidecars know the service by. */
-    public String host() {
-        return name() + "." + namespace() + ".svc.cluster.local";
+    public boolean headless() {
+        return discovery == Discovery.HEADLESS;
+    }
+
+    /** Whether whoever calls has chosen the endpoint already, so that a sidecar does not tell them apart (R6.2). */
+    public boolean passthrough() {
+        return discovery == Discovery.HEADLESS || discovery == Discovery.AS_CALLED;
+    }
+
+    /** Whether a ServiceEntry says that it is there. */
+    public boolean isEntry() {
+        return id().kind().equals(ServiceEntry.KIND);
     }
 
     /** Whether this is the service that a pod of this namespace means by a name: DNS with the usual search list. */
     public boolean answersTo(String written, String clientNamespace) {
+        if (isEntry()) {
+            return host.startsWith("*") ? written.endsWith(host.substring(1)) : written.equals(host);
+        }
         return written.equals(host())
                 || written.equals(name()) && clientNamespace.equals(namespace())
                 || written.equals(name() + "." + namespace())
@@ -68,15 +172,36 @@ public record Service(Metadata metadata, Optional<Labels> selector, List<Service
         return ports.stream().filter(port -> port.number() == number).findFirst();
     }
 
+    /** Whether this is an endpoint: one of its own, or one that its selector matches. */
     public boolean selects(Workload workload) {
-        return workload.namespace().equals(namespace())
-                && selector.filter(labels -> !labels.isEmpty())
-                        .map(workload.labels()::containsAll)
-                        .orElse(false);
+        return workload.isListed()
+                ? machines.stream().anyMatch(machine -> machine.sameMachineAs(workload))
+                : workload.namespace().equals(namespace())
+                        && selector.filter(labels -> !labels.isEmpty())
+                                .map(workload.labels()::containsAll)
+                                .orElse(false);
+    }
+
+    /** Whether pods of this namespace see it. */
+    public boolean exportedTo(String clientNamespace) {
+        return exportTo.isEmpty()
+                || exportTo.contains("*")
+                || exportTo.contains(clientNamespace)
+                || exportTo.contains(".") && clientNamespace.equals(namespace());
     }
 
     @Override
     public Service createdAt(Instant instant) {
-        return new Service(metadata.createdAt(instant), selector, ports, headless);
+        return new Service(
+                metadata.createdAt(instant),
+                host,
+                selector,
+                ports,
+                discovery,
+                external,
+                addresses,
+                machines,
+                exportTo,
+                names);
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param hasProxyContainer for a Pod: whether an {@code istio-proxy} container is among its own; empty for a template,
  *     which the injection webhook decides
  * @param proxyMetadata what its proxy is told beside the mesh's settings
+ * @param address where a machine outside the cluster is, or the name that it goes by; empty for what runs in pods
  */
 public record Workload(
         Metadata metadata,
@@ -21,7 +22,8 @@ public record Workload(
         List<ContainerPort> ports,
         boolean hostNetwork,
         Optional<Boolean> hasProxyContainer,
-        Labels proxyMetadata)
+        Labels proxyMetadata,
+        Optional<String> address)
         implements Resource {
 
     private static final String TEMPLATES = "inject.istio.io/templates";
@@ -29,7 +31,7 @@ public record Workload(
     /** A port that a container declares; the name is empty where it has none. */
     public record ContainerPort(String name, int number) {}
 
-    /** A workload whose proxy is told nothing of its own. */
+    /** What runs in pods, and whose proxy is told nothing of its own. */
     public Workload(
             Metadata metadata,
             Labels labels,
@@ -48,19 +50,59 @@ public record Workload(
                 ports,
                 hostNetwork,
                 hasProxyContainer,
-                Labels.NONE);
+                Labels.NONE,
+                Optional.empty());
     }
 
     public Workload {
         ports = List.copyOf(ports);
     }
 
+    /**
+     * A machine outside the cluster. One that takes mutual TLS, by its label or because it has a service account, has a
+     * sidecar (R4.4), which goes by the account {@code default} if none is given.
+     */
+    public static Workload machine(
+            Metadata metadata,
+            Labels labels,
+            Optional<String> serviceAccount,
+            List<ContainerPort> ports,
+            String address) {
+        boolean sidecar =
+                labels.get(Instance.TLS_MODE_LABEL).map("istio"::equals).orElse(serviceAccount.isPresent());
+        return new Workload(
+                metadata,
+                labels,
+                Labels.NONE,
+                serviceAccount.orElse(sidecar ? "default" : ""),
+                1,
+                ports,
+                false,
+                Optional.of(sidecar),
+                Labels.NONE,
+                Optional.of(address));
+    }
+
+    public boolean isMachine() {
+        return address.isPresent();
+    }
+
+    /** Whether it is an endpoint that a ServiceEntry lists, which no selector finds. */
+    public boolean isListed() {
+        return id().kind().equals(ServiceEntry.KIND);
+    }
+
+    boolean sameMachineAs(Workload other) {
+        return id().equals(other.id()) && address.equals(other.address());
+    }
+
     public String namespace() {
         return id().namespace();
     }
 
+    /** The name of its manifest; a machine that a ServiceEntry lists goes by its address. */
     public String name() {
-        return id().name();
+        return isListed() ? address.orElseThrow() : id().name();
     }
 
     /**
@@ -84,6 +126,7 @@ public record Workload(
                 ports,
                 hostNetwork,
                 hasProxyContainer,
-                proxyMetadata);
+                proxyMetadata,
+                address);
     }
 }

@@ -9,6 +9,19 @@ final class ExportTo {
 
     private ExportTo() {}
 
+    /** The same of a ServiceEntry or Service, which may be exported to nobody. */
+    static void checkOrNobody(Node spec, String namespace, Report report) {
+        List<String> exportTo = spec.texts("exportTo");
+        if (!exportTo.contains("~")) {
+            check(spec, namespace, report);
+        } else if (exportTo.size() > 1) {
+            report.problem(
+                    spec.lineOf("exportTo"),
+                    "cannot export service entry to no one (~) and someone",
+                    "~ alone exports to nobody");
+        }
+    }
+
     /** Tells what is wrong with it, and gives the namespaces that it means. */
     static Set<String> check(Node spec, String namespace, Report report) {
         List<String> exportTo = spec.texts("exportTo");

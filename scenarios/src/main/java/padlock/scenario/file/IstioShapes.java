@@ -58,7 +58,7 @@ final class IstioShapes {
             field("sni", text()),
             field("insecureSkipVerify", flag()).nullable());
 
-    private static final Shape CONNECTION_POOL = closed(
+    static final Shape CONNECTION_POOL = closed(
             field(
                     "tcp",
                     closed(

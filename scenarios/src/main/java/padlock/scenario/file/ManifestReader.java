@@ -39,16 +39,9 @@ final class ManifestReader {
     private static final String INJECTOR = "istio-sidecar-injector";
     private static final List<String> SETTINGS = List.of("istio", INJECTOR);
     private static final Map<String, Kind> KINDS = kinds();
-    private static final List<String> OTHER_ISTIO_KINDS = List.of(
-            "RequestAuthentication",
-            "ServiceEntry",
-            "Sidecar",
-            "WorkloadEntry",
-            "WorkloadGroup",
-            "EnvoyFilter",
-            "ProxyConfig");
-    private static final List<String> DECIDING_KINDS = List.of(
-            "RequestAuthentication", "ServiceEntry", "Sidecar", "WorkloadEntry", "EnvoyFilter", "NetworkPolicy");
+    private static final List<String> OTHER_ISTIO_KINDS =
+            List.of("RequestAuthentication", "WorkloadGroup", "EnvoyFilter", "ProxyConfig");
+    private static final List<String> DECIDING_KINDS = List.of("RequestAuthentication", "EnvoyFilter", "NetworkPolicy");
 
     private final Problems problems;
     private final Optional<Review> review;
@@ -107,6 +100,14 @@ final class ManifestReader {
                 "VirtualService",
                 new Kind(List.of(NETWORKING), networking, RouteShapes.VIRTUAL_SERVICE, VirtualServiceReader::read));
         kinds.put("Gateway", new Kind(List.of(NETWORKING), networking, GatewayReader.SHAPE, GatewayReader::read));
+        kinds.put(
+                "ServiceEntry",
+                new Kind(List.of(NETWORKING), networking, RegistryShapes.SERVICE_ENTRY, ServiceEntryReader::read));
+        kinds.put(
+                "WorkloadEntry",
+                new Kind(List.of(NETWORKING), networking, RegistryShapes.WORKLOAD_ENTRY, WorkloadEntryReader::read));
+        kinds.put(
+                "Sidecar", new Kind(List.of(NETWORKING), networking, RegistryShapes.SIDECAR, SidecarScopeReader::read));
         return kinds;
     }
 

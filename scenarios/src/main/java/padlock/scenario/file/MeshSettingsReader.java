@@ -29,7 +29,9 @@ final class MeshSettingsReader {
             field("discoverySelectors", anything()).notModelled(),
             field("inboundTrafficPolicy", anything()).notModelled(),
             field("meshMTLS", anything()).notModelled(),
-            field("outboundTrafficPolicy", anything()).notModelled(),
+            field(
+                    "outboundTrafficPolicy",
+                    open(field("mode", Shape.words("mode", List.of("REGISTRY_ONLY", "ALLOW_ANY"))))),
             field("pathNormalization", anything()).notModelled(),
             field("protocolDetectionTimeout", anything()).notModelled(),
             field("tlsDefaults", anything()).notModelled());
@@ -39,7 +41,8 @@ final class MeshSettingsReader {
             "trustDomainAliases",
             "enableAutoMtls",
             "defaultDestinationRuleExportTo",
-            "defaultVirtualServiceExportTo");
+            "defaultVirtualServiceExportTo",
+            "outboundTrafficPolicy");
 
     private MeshSettingsReader() {}
 
@@ -65,7 +68,11 @@ final class MeshSettingsReader {
                 mesh.items("caCertificates").stream()
                         .flatMap(authority -> authority.texts("trustDomains").stream())
                         .toList(),
-                mesh.get("defaultConfig").map(ProxyMetadata::of).orElse(Labels.NONE));
+                mesh.get("defaultConfig").map(ProxyMetadata::of).orElse(Labels.NONE),
+                mesh.get("outboundTrafficPolicy")
+                        .flatMap(policy -> policy.text("mode"))
+                        .filter("REGISTRY_ONLY"::equals)
+                        .isPresent());
     }
 
     private static Optional<String> given(Node mesh, String key) {

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.stream.Stream;
 import padlock.mesh.resource.Labels;
 import padlock.mesh.resource.Metadata;
 import padlock.mesh.resource.PortProtocol;
@@ -36,18 +38,46 @@ final class ServiceReader {
 
     static Service read(Metadata metadata, Node root, Report report) {
         Node spec = root.get("spec").orElse(new Node.Mapping(root.line(), List.of()));
-        if (spec.text("type").filter("ExternalName"::equals).isPresent()) {
-            report.note(
-                    spec.lineOf("type"), "not modelled: a Service of type ExternalName", "it has no endpoints here");
+        Optional<String> alias = spec.text("type")
+                .filter("ExternalName"::equals)
+                .flatMap(type -> spec.text("externalName"))
+                .map(name -> name.replaceFirst("\\.$", ""));
+        SortedMap<String, String> annotations =
+                root.get("metadata").orElse(root).pairs("annotations");
+        if (alias.isPresent()) {
+            return Service.alias(metadata, alias.get(), ports(spec));
         }
         return new Service(
                 metadata,
                 spec.get("selector").map(present -> new Labels(spec.pairs("selector"))),
-                spec.items("ports").stream()
-                        .filter(port -> port.text("protocol").orElse("TCP").equals("TCP"))
-                        .flatMap(port -> port(port).stream())
-                        .toList(),
-                spec.text("clusterIP").filter("None"::equals).isPresent());
+                ports(spec),
+                spec.text("clusterIP").filter("None"::equals).isPresent(),
+                words(annotations, "networking.istio.io/exportTo"),
+                names(metadata, annotations));
+    }
+
+    private static List<ServicePort> ports(Node spec) {
+        return spec.items("ports").stream()
+                .filter(port -> port.text("protocol").orElse("TCP").equals("TCP"))
+                .flatMap(port -> port(port).stream())
+                .toList();
+    }
+
+    /** Who may answer besides the pods' own accounts: accounts of this namespace, and whole identities. */
+    private static List<String> names(Metadata metadata, SortedMap<String, String> annotations) {
+        return Stream.concat(
+                        words(annotations, "alpha.istio.io/kubernetes-serviceaccounts").stream()
+                                .map(account -> "/ns/" + metadata.id().namespace() + "/sa/" + account),
+                        words(annotations, "alpha.istio.io/canonical-serviceaccounts").stream()
+                                .map(name -> name.contains("://") ? name : "spiffe://" + name))
+                .toList();
+    }
+
+    private static List<String> words(SortedMap<String, String> annotations, String key) {
+        return Stream.of(annotations.getOrDefault(key, "").split(","))
+                .map(String::strip)
+                .filter(word -> !word.isEmpty())
+                .toList();
     }
 
     private static Optional<ServicePort> port(Node port) {
@@ -66,7 +96,8 @@ final class ServiceReader {
                 .orElseGet(() -> new TargetPort.Numbered(port.port("targetPort").orElse(number)));
     }
 
-    private static PortProtocol protocol(String declared, int number) {
+    /** The protocol that a word and a number mean, as Istio reads {@code appProtocol} or the name of a port. */
+    static PortProtocol protocol(String declared, int number) {
         String word = declared.toLowerCase(Locale.ROOT);
         if (word.startsWith("grpc-web")) {
             return PortProtocol.GRPC_WEB;

@@ -175,7 +175,8 @@ final class WorkloadFolding {
                 workload.ports(),
                 workload.hostNetwork(),
                 workload.hasProxyContainer(),
-                workload.proxyMetadata());
+                workload.proxyMetadata(),
+                workload.address());
     }
 
     private static Labels shared(List<Labels> all) {
@@ -194,6 +195,7 @@ final class WorkloadFolding {
                 workload.ports(),
                 workload.hostNetwork(),
                 workload.hasProxyContainer(),
-                workload.proxyMetadata());
+                workload.proxyMetadata(),
+                workload.address());
     }
 }

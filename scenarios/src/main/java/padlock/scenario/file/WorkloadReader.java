@@ -73,7 +73,8 @@ final class WorkloadReader {
                         .toList(),
                 spec.get("hostNetwork").flatMap(Node::flag).orElse(false),
                 hasProxyContainer,
-                ProxyMetadata.ofPod(described, report));
+                ProxyMetadata.ofPod(described, report),
+                Optional.empty());
     }
 
     private static Stream<Node> proxies(Node spec) {

@@ -109,6 +109,7 @@ public final class TraceRenderer {
         else if (fact instanceof MeshFact.NoEndpoint none) return noEndpoint(none);
         else if (fact instanceof MeshFact.Relayed relayed) return relayed(relayed);
         else if (fact instanceof MeshFact.RouteChosen route) return routeChosen(route);
+        else if (fact instanceof MeshFact.DestinationUnknown unknown) return unknown(unknown);
         else if (fact instanceof MeshFact.RouteMissing missing) return routeMissing(missing);
         else if (fact instanceof MeshFact.ClusterMissing missing) return clusterMissing(missing);
         else if (fact instanceof MeshFact.AnsweredInPlace answered) return answeredInPlace(answered);
@@ -175,6 +176,11 @@ public final class TraceRenderer {
 
     private String routeChosen(MeshFact.RouteChosen route) {
         return "routes " + route.call() + because(route.reasons());
+    }
+
+    private String unknown(MeshFact.DestinationUnknown unknown) {
+        return unknown.call() + ": the sidecar knows nobody at " + unknown.destination()
+                + " and leads the call nowhere";
     }
 
     private String routeMissing(MeshFact.RouteMissing missing) {

@@ -11,6 +11,7 @@ import padlock.mesh.resource.Metadata;
 import padlock.mesh.resource.Namespace;
 import padlock.mesh.resource.Origin;
 import padlock.mesh.resource.PortProtocol;
+import padlock.mesh.resource.Resource;
 import padlock.mesh.resource.ResourceId;
 import padlock.mesh.resource.Service;
 import padlock.mesh.resource.Service.ServicePort;
@@ -76,9 +77,15 @@ class KubernetesKindsTest {
     }
 
     @Test
-    void aServiceWithAnExternalNameIsNoted() {
-        assertThat(Read.notes("apiVersion: v1\nkind: Service\nmetadata: {name: x}\nspec:\n  type: ExternalName\n"))
-                .containsExactly("-:5: not modelled: a Service of type ExternalName (it has no endpoints here)");
+    void aServiceWithAnExternalNameIsAnotherNameForAHost() {
+        Resource alias = Read.resources("""
+                apiVersion: v1
+                kind: Service
+                metadata: {name: x, namespace: ns}
+                spec: {type: ExternalName, externalName: db.example.com.}
+                """).get(0);
+
+        assertThat(((Service) alias).aliasOf()).contains("db.example.com");
     }
 
     @Test
@@ -266,8 +273,8 @@ class KubernetesKindsTest {
                 .containsExactly("-:7: what began with [ or { does not end (add ] or })");
         assertThat(Read.problems(head + "  mesh: \"a: 1\\nenableAutoMtls: 7\"\n"))
                 .containsExactly("-:5: mesh.enableAutoMtls must be true or false, not the number 7");
-        assertThat(Read.notes(head + "  mesh: |-\n    outboundTrafficPolicy: {mode: REGISTRY_ONLY}\n"))
-                .containsExactly("-:6: not modelled: mesh.outboundTrafficPolicy (it could change an answer)");
+        assertThat(Read.notes(head + "  mesh: |-\n    inboundTrafficPolicy: {mode: LOCALHOST}\n"))
+                .containsExactly("-:6: not modelled: mesh.inboundTrafficPolicy (it could change an answer)");
     }
 
     @Test
