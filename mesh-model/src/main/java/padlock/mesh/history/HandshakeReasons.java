@@ -4,12 +4,12 @@ import padlock.mesh.actor.Side;
 import padlock.tls.handshake.RefusalReason;
 
 /** From why an endpoint of TLS does not go on to why a call failed. */
-final class HandshakeReasons {
+public final class HandshakeReasons {
 
     private HandshakeReasons() {}
 
     /** @param side which end refused; what it refused is the other end's */
-    static CallReason of(RefusalReason reason, Side side) {
+    public static CallReason of(RefusalReason reason, Side side) {
         boolean client = side == Side.CLIENT;
         return switch (reason) {
             case CERTIFICATE_EXPIRED ->

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             "  padlock explain mesh/ --from shop/frontend --to http://backend:8080",
             "  padlock matrix mesh/ --output csv",
             "  padlock capture article -o article.pcapng",
+            "  padlock verify --chain cert-chain.pem --bundle root-cert.pem",
             "  padlock diff --before mesh/ --after mesh/ strict.yaml",
             "  padlock analyze mesh/ --fail-on warning",
             "",
@@ -60,6 +61,7 @@ public final class Padlock implements Runnable {
                 .addSubcommand(new DiffCommand(surroundings))
                 .addSubcommand(new CaptureCommand(surroundings))
                 .addSubcommand(new AnalyzeCommand(surroundings))
+                .addSubcommand(new VerifyCommand(surroundings))
                 .addSubcommand(new ScenariosCommand(surroundings));
         Words.register(line);
         line.setExpandAtFiles(false)

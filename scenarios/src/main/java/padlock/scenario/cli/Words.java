@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import padlock.mesh.policy.Precedence;
 import padlock.scenario.file.Durations;
 import padlock.scenario.file.Nearest;
+import padlock.tls.handshake.Rules;
 import padlock.tls.handshake.TlsVersion;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
@@ -32,6 +33,9 @@ final class Words {
         line.registerConverter(DiffCommand.Form.class, of(DiffCommand.Form.values()));
         line.registerConverter(DiffCommand.FailOn.class, of(DiffCommand.FailOn.values()));
         line.registerConverter(ScenariosCommand.Form.class, of(ScenariosCommand.Form.values()));
+        line.registerConverter(VerifyCommand.Form.class, of(VerifyCommand.Form.values()));
+        line.registerConverter(VerifyCommand.Role.class, of(VerifyCommand.Role.values()));
+        line.registerConverter(Rules.class, of(Rules.values()));
         line.registerConverter(TlsVersion.class, Words::tls);
         line.registerConverter(Instant.class, Words::instant);
         line.registerConverter(Duration.class, Words::duration);

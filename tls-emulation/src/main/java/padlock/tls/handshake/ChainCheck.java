@@ -9,7 +9,7 @@ import padlock.tls.identity.KeyUsage;
 
 /**
  * What is asked of each certificate of a path (RFC 5280 §6.1), with the alert and the words of BoringSSL when it does
- * not hold. {@link #IN_ORDER} is the order in which a sidecar meets them, so that of two faults it is the same one that
+ * not hold. {@link #inOrder} is the order in which a sidecar meets them, so that of two faults it is the same one that
  * gets reported.
  */
 enum ChainCheck {
@@ -62,22 +62,69 @@ enum ChainCheck {
                     .truncatedTo(ChronoUnit.SECONDS)
                     .isAfter(link.certificate().notAfter())),
 
-    /** We do not process name constraints; who signs under them expects to be obeyed, so any stops us. */
     NAME_CONSTRAINTS(
             RefusalReason.NAME_CONSTRAINT,
             TlsAlert.CERTIFICATE_UNKNOWN,
-            "unsupported name constraint type",
-            link -> link.certificate()
-                    .extension(Extension.nameConstraints.getId())
-                    .isEmpty());
+            "permitted subtree violation",
+            NameConstraintCheck::holds),
+
+    WELL_FORMED_CONSTRAINTS(
+            RefusalReason.NAME_CONSTRAINT,
+            TlsAlert.CERTIFICATE_UNKNOWN,
+            "unsupported or invalid name constraint syntax",
+            NameConstraintCheck::areWellFormed),
+
+    /** RFC 5280 §4.2.1.1 and §4.2.1.2: who signed, and with which key; neither is critical. */
+    KEY_IDENTIFIERS(
+            RefusalReason.MALFORMED_CERTIFICATE,
+            TlsAlert.CERTIFICATE_UNKNOWN,
+            "key identifiers are missing or critical",
+            Profile::hasKeyIdentifiers),
+
+    /**
+     * RFC 5280 §4.1.2.4 and §4.1.2.6: an authority has a name, and an empty subject makes the alternatives critical.
+     */
+    NAMES(
+            RefusalReason.MALFORMED_CERTIFICATE,
+            TlsAlert.CERTIFICATE_UNKNOWN,
+            "subject or issuer is empty",
+            Profile::hasNames),
+
+    ALTERNATIVE_NAMES(
+            RefusalReason.MALFORMED_CERTIFICATE,
+            TlsAlert.CERTIFICATE_UNKNOWN,
+            "subject alternative name is malformed",
+            Profile::hasReadableAlternatives),
+
+    /** RFC 5280 §4.2.1.3 and §4.2.1.9: what says that a certificate may sign others agrees with itself. */
+    AUTHORITY_EXTENSIONS(
+            RefusalReason.NOT_AN_AUTHORITY,
+            TlsAlert.UNKNOWN_CA,
+            "basic constraints and key usage contradict each other",
+            Profile::agreesOnAuthority),
+
+    CRITICALITY(
+            RefusalReason.UNHANDLED_EXTENSION,
+            TlsAlert.CERTIFICATE_UNKNOWN,
+            "an extension is critical, or is not, against RFC 5280",
+            Profile::hasRightCriticality);
 
     /** Checks of one round are made together on each certificate before the next one is looked at. */
     record Round(boolean upwards, List<ChainCheck> checks) {}
 
-    static final List<Round> IN_ORDER = List.of(
-            new Round(true, List.of(HANDLED_EXTENSIONS, AUTHORITY, PURPOSE, PATH_LENGTH)),
-            new Round(false, List.of(SIGNATURE, BEGUN, NOT_OVER)),
-            new Round(false, List.of(NAME_CONSTRAINTS)));
+    private static final Round EXTENSIONS =
+            new Round(true, List.of(HANDLED_EXTENSIONS, AUTHORITY, PURPOSE, PATH_LENGTH));
+    private static final Round SIGNATURES = new Round(false, List.of(SIGNATURE, BEGUN, NOT_OVER));
+    private static final Round CONSTRAINTS = new Round(false, List.of(WELL_FORMED_CONSTRAINTS, NAME_CONSTRAINTS));
+    private static final Round PROFILE =
+            new Round(true, List.of(KEY_IDENTIFIERS, NAMES, ALTERNATIVE_NAMES, AUTHORITY_EXTENSIONS, CRITICALITY));
+
+    /** The rounds, in the order in which a sidecar meets them. */
+    static List<Round> inOrder(Rules rules) {
+        return rules == Rules.PATH
+                ? List.of(EXTENSIONS, SIGNATURES, CONSTRAINTS, PROFILE)
+                : List.of(EXTENSIONS, SIGNATURES, CONSTRAINTS);
+    }
 
     /** Of policies only those without consequence: nobody here asks for an explicit one. */
     private static final class Handled {
@@ -121,13 +168,15 @@ enum ChainCheck {
     }
 
     /**
-     * An extended key usage binds all below it, and "any" is not a purpose; the key usage matters on the leaf alone.
+     * An extended key usage binds all below it, and "any" is not a purpose; the key usage matters on the leaf alone,
+     * and to TLS, not to path validation.
      */
     private static boolean servesThePurpose(PathLink link) {
         if (link.depth() > 0 && link.isAnchor()) return true;
         Certificate certificate = link.certificate();
         boolean bound = certificate.extensions().contains(Extension.extendedKeyUsage.getId());
         if (bound && !certificate.extendedKeyUsage().contains(link.purpose().extendedKeyUsage())) return false;
-        return link.depth() > 0 || link.purpose().keyUsages().stream().anyMatch(certificate::permits);
+        boolean bare = link.terms().rules() == Rules.PATH;
+        return bare || link.depth() > 0 || link.purpose().keyUsages().stream().anyMatch(certificate::permits);
     }
 }

@@ -5,7 +5,15 @@ import java.util.List;
 import padlock.tls.identity.Certificate;
 
 /** One certificate in its place on a path from the leaf, at depth 0, to the anchor. */
-record PathLink(List<Certificate> path, int depth, Purpose purpose, Instant at) {
+record PathLink(List<Certificate> path, int depth, ChainTerms terms) {
+    Purpose purpose() {
+        return terms.purpose();
+    }
+
+    Instant at() {
+        return terms.at();
+    }
+
     Certificate certificate() {
         return path.get(depth);
     }

@@ -71,6 +71,15 @@ public final class Certificate {
         return fields.issuer().text();
     }
 
+    /** The DER Name of the subject. */
+    public byte[] subjectDer() {
+        return fields.subjectDer().clone();
+    }
+
+    DistinguishedName subjectName() {
+        return fields.subject();
+    }
+
     public BigInteger serialNumber() {
         return fields.serialNumber();
     }

@@ -35,6 +35,7 @@ import org.bouncycastle.asn1.x509.Time;
 /** What stands in a certificate, read once and completely, so that no later question can meet malformed bytes. */
 record CertificateFields(
         DistinguishedName subject,
+        byte[] subjectDer,
         DistinguishedName issuer,
         BigInteger serialNumber,
         Instant notBefore,
@@ -84,6 +85,7 @@ record CertificateFields(
                 .orElse(List.of());
         return new CertificateFields(
                 DistinguishedName.of(signed.getSubject()),
+                signed.getSubject().getEncoded(),
                 DistinguishedName.of(signed.getIssuer()),
                 signed.getSerialNumber().getValue(),
                 instant(signed.getStartDate()),

@@ -266,14 +266,19 @@ class CertificateValidatorTest {
                                 .signedBy("root")),
                         root),
                 row(
-                        "critical name constraints fail closed",
-                        "NAME_CONSTRAINT certificate_unknown(46) 1 unsupported name constraint type",
-                        chain(below, constrained(true)),
+                        "name that an authority permits",
+                        "accepted: leaf, between, root",
+                        chain(below, constrained(true, "cluster.local")),
                         root),
                 row(
-                        "name constraints fail closed though not critical",
-                        "NAME_CONSTRAINT certificate_unknown(46) 1 unsupported name constraint type",
-                        chain(below, constrained(false)),
+                        "name that an authority does not permit",
+                        "NAME_CONSTRAINT certificate_unknown(46) 0 permitted subtree violation",
+                        chain(below, constrained(true, "other.example")),
+                        root),
+                row(
+                        "name constraints bind though not critical",
+                        "NAME_CONSTRAINT certificate_unknown(46) 0 permitted subtree violation",
+                        chain(below, constrained(false, "other.example")),
                         root),
                 row(
                         "extensions are looked at before signatures and dates",
@@ -393,8 +398,8 @@ class CertificateValidatorTest {
                 .signedBy(issuer);
     }
 
-    private static Certificate constrained(boolean critical) {
-        var permitted = new GeneralSubtree(new GeneralName(GeneralName.uniformResourceIdentifier, "cluster.local"));
+    private static Certificate constrained(boolean critical, String host) {
+        var permitted = new GeneralSubtree(new GeneralName(GeneralName.uniformResourceIdentifier, host));
         return Forge.authority("between", "root")
                 .with(Extension.nameConstraints, critical, new NameConstraints(new GeneralSubtree[] {permitted}, null))
                 .signedBy("root");

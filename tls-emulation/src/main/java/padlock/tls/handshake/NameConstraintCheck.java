@@ -1,0 +1,158 @@
+package padlock.tls.handshake;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.GeneralSubtree;
+import org.bouncycastle.asn1.x509.NameConstraintValidatorException;
+import org.bouncycastle.asn1.x509.NameConstraints;
+import org.bouncycastle.asn1.x509.PKIXNameConstraintValidator;
+import padlock.tls.identity.Certificate;
+
+/**
+ * Whether a certificate's names are within what the authorities above it permit (RFC 5280 §4.2.1.10, §6.1.3 b and c).
+ */
+final class NameConstraintCheck {
+    /** A hostile chain can have so many names and constraints that comparing them all takes hours. */
+    private static final int MOST_COMPARISONS = 250_000;
+
+    private static final String NAMES = Extension.subjectAlternativeName.getId();
+    private static final String CONSTRAINTS = Extension.nameConstraints.getId();
+
+    private NameConstraintCheck() {}
+
+    static boolean holds(PathLink link) {
+        Certificate certificate = link.certificate();
+        if (link.depth() > 0 && certificate.namesAsIssuer(certificate)) return true;
+        try {
+            int parts = X500Name.getInstance(certificate.subjectDer()).getRDNs().length;
+            return isWithin(names(certificate), parts, constraintsAbove(link));
+        } catch (IOException | NameConstraintValidatorException | RuntimeException outside) {
+            return false;
+        }
+    }
+
+    private static List<NameConstraints> constraintsAbove(PathLink link) throws IOException {
+        List<NameConstraints> above = new ArrayList<>();
+        for (int depth = link.path().size() - 1; depth > link.depth(); depth--) {
+            Optional<byte[]> value = link.path().get(depth).extension(CONSTRAINTS);
+            if (value.isPresent()) above.add(NameConstraints.getInstance(ASN1Primitive.fromByteArray(value.get())));
+        }
+        return above;
+    }
+
+    private static List<GeneralName> names(Certificate certificate) throws IOException {
+        List<GeneralName> names = new ArrayList<>();
+        X500Name subject = X500Name.getInstance(certificate.subjectDer());
+        if (subject.getRDNs().length > 0) names.add(new GeneralName(subject));
+        Optional<byte[]> alternatives = certificate.extension(NAMES);
+        if (alternatives.isPresent()) {
+            names.addAll(Arrays.asList(GeneralNames.getInstance(ASN1Primitive.fromByteArray(alternatives.get()))
+                    .getNames()));
+        }
+        return names;
+    }
+
+    private static boolean isWithin(List<GeneralName> names, int parts, List<NameConstraints> above)
+            throws NameConstraintValidatorException {
+        long comparisons = above.stream()
+                .mapToLong(constraints -> (long) (names.size() + parts)
+                        * (length(constraints.getPermittedSubtrees()) + length(constraints.getExcludedSubtrees())))
+                .sum();
+        if (comparisons > MOST_COMPARISONS) return false;
+        for (NameConstraints constraints : above) {
+            PKIXNameConstraintValidator validator = new PKIXNameConstraintValidator();
+            GeneralSubtree[] permitted = orNone(constraints.getPermittedSubtrees());
+            GeneralSubtree[] excluded = orNone(constraints.getExcludedSubtrees());
+            if (permitted.length > 0) validator.intersectPermittedSubtree(permitted);
+            for (GeneralSubtree subtree : excluded) validator.addExcludedSubtree(subtree);
+            for (GeneralName name : names) {
+                if (isStrange(name, permitted) || isStrange(name, excluded) || isMalformed(name)) return false;
+                validator.checkPermitted(name);
+                validator.checkExcluded(name);
+                if (isWildcardOver(name, excluded)) return false;
+            }
+        }
+        return true;
+    }
+
+    /** A kind of name that is constrained, but that nobody here can compare, is outside (§4.2.1.10). */
+    private static boolean isStrange(GeneralName name, GeneralSubtree[] subtrees) {
+        boolean comparable = switch (name.getTagNo()) {
+            case GeneralName.dNSName,
+                    GeneralName.rfc822Name,
+                    GeneralName.iPAddress,
+                    GeneralName.directoryName,
+                    GeneralName.uniformResourceIdentifier -> true;
+            default -> false;
+        };
+        return !comparable
+                && Arrays.stream(subtrees).anyMatch(subtree -> subtree.getBase().getTagNo() == name.getTagNo());
+    }
+
+    private static boolean isMalformed(GeneralName name) {
+        String text = name.getName().toString();
+        return switch (name.getTagNo()) {
+            case GeneralName.dNSName -> text.isEmpty() || text.startsWith(".") || text.contains("..");
+            case GeneralName.rfc822Name -> text.indexOf('@') <= 0 || text.endsWith("@");
+            default -> false;
+        };
+    }
+
+    /** {@code *.example.com} stands for {@code bar.example.com} too. */
+    private static boolean isWildcardOver(GeneralName name, GeneralSubtree[] excluded) {
+        String text = name.getName().toString();
+        return name.getTagNo() == GeneralName.dNSName
+                && text.startsWith("*.")
+                && Arrays.stream(excluded)
+                        .map(GeneralSubtree::getBase)
+                        .filter(base -> base.getTagNo() == GeneralName.dNSName)
+                        .anyMatch(base -> base.getName().toString().endsWith(text.substring(1)));
+    }
+
+    private static int length(GeneralSubtree[] subtrees) {
+        return orNone(subtrees).length;
+    }
+
+    private static GeneralSubtree[] orNone(GeneralSubtree[] subtrees) {
+        return subtrees == null ? new GeneralSubtree[0] : subtrees;
+    }
+
+    /** Whether the constraints themselves can be read, and have the form that RFC 5280 §4.2.1.10 gives them. */
+    static boolean areWellFormed(PathLink link) {
+        Optional<byte[]> value = link.certificate().extension(CONSTRAINTS);
+        if (value.isEmpty()) return true;
+        try {
+            NameConstraints constraints =
+                    NameConstraints.getInstance(ASN1Sequence.getInstance(ASN1Primitive.fromByteArray(value.get())));
+            List<GeneralSubtree> all = new ArrayList<>(Arrays.asList(orNone(constraints.getPermittedSubtrees())));
+            all.addAll(Arrays.asList(orNone(constraints.getExcludedSubtrees())));
+            return all.stream().map(GeneralSubtree::getBase).allMatch(NameConstraintCheck::isWellFormed);
+        } catch (IOException | RuntimeException malformed) {
+            return false;
+        }
+    }
+
+    private static boolean isWellFormed(GeneralName base) {
+        String text = base.getName().toString();
+        return switch (base.getTagNo()) {
+            case GeneralName.dNSName -> !text.contains("*") && !text.startsWith(".");
+            case GeneralName.rfc822Name -> !text.startsWith("@") && !text.endsWith("@");
+            case GeneralName.iPAddress -> {
+                int octets = org.bouncycastle.asn1.ASN1OctetString.getInstance(base.getName())
+                        .getOctets()
+                        .length;
+                yield octets == 8 || octets == 32;
+            }
+            default -> true;
+        };
+    }
+}
