@@ -8,6 +8,7 @@ import padlock.mesh.analysis.Analysis;
 import padlock.mesh.analysis.Conversation;
 import padlock.mesh.analysis.Finding;
 import padlock.mesh.analysis.Where;
+import padlock.mesh.analysis.Written;
 import padlock.mesh.resource.Origin;
 
 /** Tells all that is wrong with manifests: what reading finds, and what is found in the mesh that they make. */
@@ -19,10 +20,11 @@ public final class Analyst {
      * The messages, the gravest first, then in the order of files and lines.
      *
      * @param ofReading what reading alone has found
+     * @param written what checks look up by its words
      * @param places where fields stand
      */
     public static List<Message> messages(
-            List<Finding> ofReading, Function<Where, Origin> places, MeshQuestions questions) {
+            List<Finding> ofReading, Written written, Function<Where, Origin> places, MeshQuestions questions) {
         List<Conversation> conversations = questions.matrix(questions.pairs()).stream()
                 .map(row -> new Conversation(
                         row.pair().from(),
@@ -31,7 +33,7 @@ public final class Analyst {
                         row.pair().endpoint(),
                         row.verdict()))
                 .toList();
-        List<Finding> found = Analysis.of(questions.mesh(), questions.settings().precedence(), conversations);
+        List<Finding> found = Analysis.of(questions.mesh(), questions.settings().precedence(), conversations, written);
         return Stream.concat(ofReading.stream(), found.stream())
                 .map(finding -> message(finding, places.apply(finding.where())))
                 .distinct()

@@ -18,7 +18,9 @@ public final class Analysis {
             new DestinationRuleTlsChecks(),
             new WideRuleChecks(),
             new PredictedFailures(),
-            new Plaintext());
+            new Plaintext(),
+            new AccessChecks(),
+            new RouteChecks());
 
     private Analysis() {}
 
@@ -26,9 +28,11 @@ public final class Analysis {
      * All that is found, in the order of the checks.
      *
      * @param conversations who was called by whom, and what became of it
+     * @param written what checks look up by its words
      */
-    public static List<Finding> of(Mesh applied, Precedence precedence, List<Conversation> conversations) {
-        StudiedMesh mesh = new StudiedMesh(applied, precedence, conversations);
+    public static List<Finding> of(
+            Mesh applied, Precedence precedence, List<Conversation> conversations, Written written) {
+        StudiedMesh mesh = new StudiedMesh(applied, precedence, conversations, written);
         Set<Finding> found = new LinkedHashSet<>();
         CHECKS.forEach(check -> check.look(mesh, found::add));
         return List.copyOf(found);

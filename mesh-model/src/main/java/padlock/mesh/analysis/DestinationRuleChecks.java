@@ -16,7 +16,8 @@ final class DestinationRuleChecks implements Check {
         List<DestinationRule> before = new ArrayList<>();
         for (DestinationRule rule : mesh.mesh().destinationRules()) {
             List<Service> services = mesh.servicesOf(rule);
-            if (services.isEmpty() && !rule.host().equals("*")) {
+            if (!mesh.isKnown(Hosts.resolve(rule.host(), rule.namespace()))
+                    && !rule.host().equals("*")) {
                 unknownHost(mesh, rule, found);
             }
             subsets(mesh, rule, services, found);

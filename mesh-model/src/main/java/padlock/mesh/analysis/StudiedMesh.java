@@ -30,10 +30,12 @@ final class StudiedMesh {
 
     private final Mesh mesh;
     private final List<Conversation> conversations;
+    private final Written written;
     private final SortedMap<InstanceId, SidecarConfig> configs = new TreeMap<>();
     private final Map<InstanceId, Map<String, Cluster>> clusters = new LinkedHashMap<>();
 
-    StudiedMesh(Mesh applied, Precedence precedence, List<Conversation> conversations) {
+    StudiedMesh(Mesh applied, Precedence precedence, List<Conversation> conversations, Written written) {
+        this.written = written;
         this.conversations = conversations;
         SortedMap<InstanceId, Instance> instances = new TreeMap<>();
         for (Workload workload : applied.workloads()) {
@@ -54,6 +56,30 @@ final class StudiedMesh {
 
     List<Conversation> conversations() {
         return conversations;
+    }
+
+    Written written() {
+        return written;
+    }
+
+    List<WrittenAccess> access() {
+        return written.access();
+    }
+
+    /** Whether a host, which may be a wildcard, is of a service or a ServiceEntry. */
+    boolean isKnown(String host) {
+        return mesh.services().stream().anyMatch(service -> Hosts.matches(host, service.host()))
+                || written.hosts().stream().anyMatch(entry -> Hosts.matches(host, entry));
+    }
+
+    /** The workloads that an AuthorizationPolicy selects; in the root namespace it selects everywhere. */
+    List<Workload> selected(WrittenAccess policy) {
+        boolean everywhere = policy.namespace().equals(mesh.settings().rootNamespace());
+        return mesh.workloads().stream()
+                .filter(workload -> everywhere || workload.namespace().equals(policy.namespace()))
+                .filter(workload ->
+                        policy.selector().map(workload.labels()::containsAll).orElse(true))
+                .toList();
     }
 
     /** One for each different configuration that a sidecar holds. */

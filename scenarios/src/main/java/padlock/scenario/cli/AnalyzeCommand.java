@@ -90,7 +90,10 @@ final class AnalyzeCommand implements Callable<Integer> {
     private int report(Reviewed reviewed) {
         return RunFailure.naming(common.seed(), () -> {
             List<Message> messages = Analyst.messages(
-                    reviewed.findings(), reviewed.places()::of, Questions.of(reviewed.manifests(), common));
+                    reviewed.findings(),
+                    reviewed.written(),
+                    reviewed.places()::of,
+                    Questions.of(reviewed.manifests(), common));
             console.print(
                     output == Form.JSON
                             ? AnalysisJson.of(messages)

@@ -1,10 +1,15 @@
 package padlock.scenario.file;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import padlock.mesh.analysis.Code;
 import padlock.mesh.analysis.Finding;
 import padlock.mesh.analysis.Where;
+import padlock.mesh.analysis.Written;
+import padlock.mesh.analysis.WrittenAccess;
+import padlock.mesh.analysis.WrittenRoute;
 import padlock.mesh.resource.Origin;
 import padlock.mesh.resource.ResourceId;
 
@@ -12,6 +17,9 @@ import padlock.mesh.resource.ResourceId;
 final class Review {
 
     private final List<Finding> findings = new ArrayList<>();
+    private final Map<ResourceId, WrittenAccess> access = new LinkedHashMap<>();
+    private final Map<ResourceId, List<WrittenRoute>> routes = new LinkedHashMap<>();
+    private final List<String> hosts = new ArrayList<>();
     private final Places places = new Places();
 
     /** Takes the mistakes of one resource out of the problems, and looks at its document. */
@@ -21,6 +29,15 @@ final class Review {
                 mistake -> findings.add(finding(Code.IST0106, "Schema validation error: ", id, origin, mistake)));
         warnings.forEach(
                 warning -> findings.add(finding(Code.IST0133, "Schema validation warning: ", id, origin, warning)));
+        if (id.kind().equals("AuthorizationPolicy") && mistakes.isEmpty()) {
+            access.put(id, AccessDocument.read(new Where(id, origin, List.of()), document));
+        }
+        if (id.kind().equals("VirtualService") && mistakes.isEmpty()) {
+            routes.put(id, RouteDocument.read(new Where(id, origin, List.of()), document));
+        }
+        if (id.kind().equals("ServiceEntry")) {
+            document.get("spec").ifPresent(spec -> hosts.addAll(spec.texts("hosts")));
+        }
         Lint.look(new Where(id, origin, List.of()), document, findings::add);
     }
 
@@ -33,6 +50,13 @@ final class Review {
     }
 
     Reviewed of(Manifests manifests) {
-        return new Reviewed(manifests, findings, places);
+        return new Reviewed(
+                manifests,
+                findings,
+                new Written(
+                        List.copyOf(access.values()),
+                        routes.values().stream().flatMap(List::stream).toList(),
+                        hosts),
+                places);
     }
 }

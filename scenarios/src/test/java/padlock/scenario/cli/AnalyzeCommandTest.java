@@ -148,6 +148,21 @@ class AnalyzeCommandTest {
     }
 
     @Test
+    void whatOnlyPadlockCannotEvaluateIsNoMistake() {
+        Shell.Done done = analyze("""
+                apiVersion: security.istio.io/v1
+                kind: AuthorizationPolicy
+                metadata: {name: a, namespace: shop}
+                spec:
+                  targetRefs: [{group: gateway.networking.k8s.io, kind: Gateway, name: front}]
+                """);
+
+        assertThat(done.exitCode()).isZero();
+        assertThat(done.out()).doesNotContain("IST0106");
+        assertThat(done.err()).contains("targetRefs");
+    }
+
+    @Test
     void theSameManifestsGiveTheSameMessages() {
         assertThat(analyze(ERROR + "---\n" + WARNING).out())
                 .isEqualTo(analyze(ERROR + "---\n" + WARNING).out());
@@ -180,7 +195,7 @@ class AnalyzeCommandTest {
     }
 
     private static List<Map<String, String>> cases() {
-        return Stream.of("istio.yaml", "kiali.yaml", "padlock.yaml")
+        return Stream.of("istio.yaml", "kiali.yaml", "padlock.yaml", "access.yaml")
                 .flatMap(file -> new Yaml().<List<Map<String, String>>>load(resource(file)).stream())
                 .toList();
     }
