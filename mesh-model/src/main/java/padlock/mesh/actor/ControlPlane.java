@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import padlock.mesh.policy.Compilation;
 import padlock.mesh.policy.Precedence;
-import padlock.mesh.resource.AuthorizationPolicy;
+import padlock.mesh.resource.AttachedPolicy;
 import padlock.mesh.resource.DestinationRule;
 import padlock.mesh.resource.Gateway;
 import padlock.mesh.resource.Instance;
@@ -176,6 +176,6 @@ public final class ControlPlane implements Actor {
                 || resource instanceof DestinationRule
                 || resource instanceof VirtualService
                 || resource instanceof Gateway
-                || resource instanceof AuthorizationPolicy;
+                || resource instanceof AttachedPolicy;
     }
 }

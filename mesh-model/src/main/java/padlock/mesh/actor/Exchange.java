@@ -65,6 +65,10 @@ final class Exchange {
         return !call.equals(open.connection());
     }
 
+    Address from() {
+        return open.from();
+    }
+
     Address destination() {
         return open.target();
     }

@@ -67,10 +67,12 @@ final class HttpFilter implements InboundConnection.Filter {
     private void onRequest(HttpMessage request, ActorContext context) {
         requests++;
         start = context.instant();
-        Optional<String> denial = connection.denial(requests, Optional.of(request), context);
-        if (denial.isPresent()) {
-            HttpMessage response = HttpMessage.response(403, TEXT, "RBAC: access denied");
-            AccessLogEntry.Draft line = line(request).answered(response, denial.get());
+        Optional<Refusal> refusal = connection.refusal(requests, Optional.of(request), context);
+        if (refusal.isPresent()) {
+            HttpMessage response = refusal.get().response();
+            AccessLogEntry.Draft line =
+                    line(request).answered(response, refusal.get().details());
+            refusal.get().flags().ifPresent(line::flags);
             log(line.cluster(connection.cluster()).onRoute(RouteChoice.DEFAULT_ROUTE), context);
             connection.send(response.bytes(), context);
         } else {

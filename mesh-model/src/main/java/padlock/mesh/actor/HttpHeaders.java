@@ -2,7 +2,10 @@ package padlock.mesh.actor;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The header lines of an HTTP/1.1 message, in their order; names are compared without regard to case (RFC 9110, 5.1).
@@ -28,6 +31,14 @@ record HttpHeaders(List<Line> lines) {
                 .filter(line -> line.name().equalsIgnoreCase(name))
                 .map(Line::value)
                 .findFirst();
+    }
+
+    /** By name in lower case; several of one name are one, with commas. */
+    SortedMap<String, String> byName() {
+        SortedMap<String, String> byName = new TreeMap<>();
+        lines.forEach(line ->
+                byName.merge(line.name().toLowerCase(Locale.ROOT), line.value(), (one, other) -> one + "," + other));
+        return byName;
     }
 
     /** These headers with one set, in place of all of that name. */

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.Optional;
 import padlock.mesh.policy.AccessDecision;
 import padlock.mesh.policy.AccessRequest;
-import padlock.mesh.policy.Authorization;
 import padlock.mesh.policy.Explained;
 import padlock.mesh.policy.FilterChain;
 import padlock.mesh.policy.FirstBytes;
@@ -117,22 +116,18 @@ final class InboundConnection {
     }
 
     /**
-     * Asks the policies; the answer is Envoy's name of the rule that denies.
+     * Asks the policies; the answer is how they refuse.
      *
      * @param number of the request on this connection, which counts from 1
      */
-    Optional<String> denial(int number, Optional<HttpMessage> request, ActorContext context) {
+    Optional<Refusal> refusal(int number, Optional<HttpMessage> request, ActorContext context) {
         AccessRequest asking = new AccessRequest(
                 tls.flatMap(TlsConversation::peer),
-                target().port(),
-                request.map(message -> new AccessRequest.Http(message.method(), message.path())));
-        Explained<AccessDecision> decision =
-                Authorization.decide(config.authorization(), asking, config.acceptedTrustDomains());
+                new AccessRequest.Wire(from().host(), target().host(), target().port(), serverName),
+                request.map(HttpMessage::forPolicies));
+        Explained<AccessDecision> decision = config.authorization().decide(asking);
         context.record(new MeshFact.AccessDecided(id(), number, decision.value(), decision.reasons()));
-        if (decision.value() instanceof AccessDecision.Denied denied) {
-            return Optional.of("rbac_access_denied_matched_policy[" + denied.policy() + "]");
-        }
-        return Optional.empty();
+        return Refusal.of(decision.value(), request);
     }
 
     /** The header that tells the program who called; there is none in plaintext. */

@@ -8,7 +8,6 @@ import java.util.TreeMap;
 import padlock.mesh.actor.RouteChoice.Outcome;
 import padlock.mesh.policy.AccessDecision;
 import padlock.mesh.policy.AccessRequest;
-import padlock.mesh.policy.Authorization;
 import padlock.mesh.policy.Cluster;
 import padlock.mesh.policy.ConnectionRule;
 import padlock.mesh.policy.Explained;
@@ -68,26 +67,24 @@ final class RoutedCalls {
     RouteChoice relay(Exchange exchange, HttpMessage request, String host, ActorContext context) {
         int port = exchange.destination().port();
         SidecarConfig config = state.config().orElseThrow();
-        if (config.authorization().isEmpty()) {
+        if (config.authorization().policies().isEmpty()) {
             return admitted(exchange, request, host, context);
         }
-        AccessRequest asking = new AccessRequest(
-                Optional.empty(), port, Optional.of(new AccessRequest.Http(request.method(), request.path())));
-        Explained<AccessDecision> decision =
-                Authorization.decide(config.authorization(), asking, config.acceptedTrustDomains());
-        RouteChoice choice = decision.value() instanceof AccessDecision.Denied denied
-                ? new RouteChoice(Optional.empty(), RouteChoice.DEFAULT_ROUTE, denied(denied), List.of())
-                : admitted(exchange, request, host, context);
+        AccessRequest.Wire wire = new AccessRequest.Wire(
+                exchange.from().host(), exchange.destination().host(), port, Optional.empty());
+        Explained<AccessDecision> decision = config.authorization()
+                .decide(new AccessRequest(Optional.empty(), wire, Optional.of(request.forPolicies())));
+        RouteChoice choice = Refusal.of(decision.value(), Optional.of(request))
+                .map(refusal ->
+                        new RouteChoice(Optional.empty(), RouteChoice.DEFAULT_ROUTE, refused(refusal), List.of()))
+                .orElseGet(() -> admitted(exchange, request, host, context));
         return choice.after(new MeshFact.AccessDecided(exchange.connection(), 1, decision.value(), decision.reasons()));
     }
 
-    private static Outcome.Answered denied(AccessDecision.Denied denied) {
+    private static Outcome.Answered refused(Refusal refusal) {
+        HttpMessage response = refusal.response();
         return new Outcome.Answered(
-                403,
-                HttpHeaders.of("content-type", "text/plain"),
-                "RBAC: access denied",
-                Optional.empty(),
-                "rbac_access_denied_matched_policy[" + denied.policy() + "]");
+                response.status(), response.headers(), response.body(), refusal.flags(), refusal.details());
     }
 
     private RouteChoice admitted(Exchange exchange, HttpMessage request, String host, ActorContext context) {

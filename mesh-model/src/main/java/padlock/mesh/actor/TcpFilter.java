@@ -57,9 +57,9 @@ final class TcpFilter implements InboundConnection.Filter {
     private void begin(ActorContext context) {
         begun = true;
         start = context.instant();
-        Optional<String> denial = connection.denial(1, Optional.empty(), context);
-        if (denial.isPresent()) {
-            log(connection.line(start).cluster(connection.cluster()).terminated(denial.get()), context);
+        Optional<Refusal> refusal = connection.refusal(1, Optional.empty(), context);
+        if (refusal.isPresent()) {
+            log(refused(refusal.get()), context);
             connection.close(MeshFact.Closing.REFUSED, context);
         } else {
             leg = Optional.of(ProgramLeg.open(connection, 1, state, context));
@@ -93,6 +93,14 @@ final class TcpFilter implements InboundConnection.Filter {
         byte[] content = asked.takeAll();
         received += content.length;
         leg.orElseThrow().send(content, context);
+    }
+
+    /** Envoy closes for a policy with a reason, and for a provider with a flag. */
+    private AccessLogEntry.Draft refused(Refusal refusal) {
+        AccessLogEntry.Draft line = connection.line(start).cluster(connection.cluster());
+        return refusal.flags().isPresent()
+                ? line.flags(refusal.flags().get()).details(refusal.details())
+                : line.terminated(refusal.details());
     }
 
     private AccessLogEntry.Draft line() {

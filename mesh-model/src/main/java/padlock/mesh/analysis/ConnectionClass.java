@@ -59,11 +59,18 @@ public record ConnectionClass(
      * @param listens whether the program does, on the port of the pod that the connection leads to
      * @param chains empty without a sidecar
      * @param gateway the host and port that are called, where a gateway answers: it alone knows where they lead
+     * @param details who calls whom, where policies look at addresses, hosts or headers
      */
     public record ServerSide(
             PortProtocol protocol,
             boolean listens,
             Optional<List<FilterChain>> chains,
             Optional<AccessDecision> access,
-            Optional<String> gateway) {}
+            Optional<String> gateway,
+            List<String> details) {
+
+        public ServerSide {
+            details = List.copyOf(details);
+        }
+    }
 }

@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import padlock.mesh.actor.Capture;
 import padlock.mesh.policy.AccessDecision;
 import padlock.mesh.policy.AccessRequest;
-import padlock.mesh.policy.Authorization;
 import padlock.mesh.policy.Cluster;
 import padlock.mesh.policy.Compilation;
 import padlock.mesh.policy.InboundPort;
@@ -19,6 +18,7 @@ import padlock.mesh.policy.Injection;
 import padlock.mesh.policy.Lead;
 import padlock.mesh.policy.Precedence;
 import padlock.mesh.policy.SidecarConfig;
+import padlock.mesh.policy.TokenVerdict;
 import padlock.mesh.policy.UpstreamTls;
 import padlock.mesh.policy.VirtualHost;
 import padlock.mesh.resource.Instance;
@@ -92,7 +92,14 @@ public final class ConnectionClasses {
                     int number = dialsThePod
                             ? port.number()
                             : port.target().on(instance.workload()).orElseThrow();
-                    return serverSide(instance, number, service.host(), port.protocol(), from, client, insideThePod);
+                    return serverSide(
+                            instance,
+                            number,
+                            service.host() + ":" + port.number(),
+                            port.protocol(),
+                            from,
+                            client,
+                            insideThePod);
                 }),
                 routes,
                 client.flatMap(side -> unknown(caller, service, port)));
@@ -144,7 +151,7 @@ public final class ConnectionClasses {
                 serverSide(
                         server,
                         endpoint.port(),
-                        cluster.host(),
+                        cluster.name(),
                         cluster.protocol(),
                         caller.workload(),
                         Optional.of(client),
@@ -177,7 +184,7 @@ public final class ConnectionClasses {
     private ConnectionClass.ServerSide serverSide(
             Instance server,
             int number,
-            String host,
+            String called,
             PortProtocol protocol,
             Workload from,
             Optional<ConnectionClass.ClientSide> client,
@@ -187,20 +194,27 @@ public final class ConnectionClasses {
                 .filter(held -> !server.workload().isGateway());
         Optional<SpiffeId> peer =
                 client.filter(side -> !side.upstream().equals(PLAINTEXT)).map(side -> identity(from));
-        Optional<AccessRequest.Http> http = protocol.handling() == PortProtocol.Handling.TCP
-                ? Optional.empty()
-                : Optional.of(new AccessRequest.Http("GET", "/"));
-        AccessRequest request = new AccessRequest(peer, number, http);
-        Optional<AccessDecision> access =
-                config.map(held -> Authorization.decide(held.authorization(), request, held.acceptedTrustDomains())
-                        .value());
+        Optional<AccessDecision> access = config.map(held ->
+                held.authorization().decide(request(protocol, peer, number)).value());
+        boolean oneOfAKind =
+                config.filter(held -> held.authorization().looksAtDetails()).isPresent();
         return new ConnectionClass.ServerSide(
                 protocol,
                 !server.workload().isGateway() && listens(server.workload(), number),
                 config.map(held -> held.inboundPort(number)).map(InboundPort::chains),
                 access,
-                Optional.of(server.id() + ":" + number + " for " + host)
-                        .filter(name -> server.workload().isGateway()));
+                Optional.of(server.id() + ":" + number + " for " + called)
+                        .filter(name -> server.workload().isGateway()),
+                oneOfAKind ? List.of(from.id().toString(), called, server.id().toString()) : List.of());
+    }
+
+    /** Where policies look at more than this, each pair is a class of its own. */
+    private static AccessRequest request(PortProtocol protocol, Optional<SpiffeId> peer, int number) {
+        AccessRequest.Wire wire = new AccessRequest.Wire("", "", number, Optional.empty());
+        Optional<AccessRequest.Http> http = protocol.handling() == PortProtocol.Handling.TCP
+                ? Optional.empty()
+                : Optional.of(new AccessRequest.Http("GET", "/", new TreeMap<>(), new TokenVerdict.Absent()));
+        return new AccessRequest(peer, wire, http);
     }
 
     /** Whether the program does, by its containers' ports and by what services think of it. */

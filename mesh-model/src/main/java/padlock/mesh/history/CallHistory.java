@@ -150,8 +150,11 @@ public final class CallHistory {
     private void onDecided(MeshFact.AccessDecided decided) {
         ConnectionFacts connection = of(decided.connection());
         connection.decided(decided);
-        if (decided.decision() instanceof AccessDecision.Denied) {
-            object(connection, new Objection(CallResult.DENIED, CallReason.ACCESS_DENIED, Optional.of(Side.SERVER)));
+        if (!(decided.decision() instanceof AccessDecision.Allowed)) {
+            CallReason reason = decided.decision() instanceof AccessDecision.TokenRejected
+                    ? CallReason.TOKEN_REJECTED
+                    : CallReason.ACCESS_DENIED;
+            object(connection, new Objection(CallResult.DENIED, reason, Optional.of(Side.SERVER)));
         }
     }
 

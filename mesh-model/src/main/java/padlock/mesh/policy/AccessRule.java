@@ -2,102 +2,119 @@ package padlock.mesh.policy;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import padlock.mesh.policy.Reason.Field;
 import padlock.mesh.resource.AuthorizationPolicy;
 import padlock.mesh.resource.AuthorizationPolicy.Action;
-import padlock.mesh.resource.AuthorizationPolicy.Operation;
+import padlock.mesh.resource.AuthorizationPolicy.Clause;
 import padlock.mesh.resource.AuthorizationPolicy.Rule;
-import padlock.mesh.resource.AuthorizationPolicy.Source;
-import padlock.tls.identity.SpiffeId;
+import padlock.mesh.resource.AuthorizationSettings.PathNormalization;
 
 /**
- * One rule of an AuthorizationPolicy, as the server's sidecar holds it. A field that speaks of an attribute which the
- * connection does not have never matches, so its {@code not} form always does.
+ * One rule of an AuthorizationPolicy, as the server's sidecar holds it: any of {@code from}, any of {@code to} and all
+ * of {@code when} must hold; an empty list demands nothing.
  */
-record AccessRule(AuthorizationPolicy policy, int index) {
+record AccessRule(
+        AuthorizationPolicy policy,
+        int index,
+        List<List<AccessDemand>> from,
+        List<List<AccessDemand>> to,
+        List<AccessDemand> when) {
 
-    static List<AccessRule> of(AuthorizationPolicy policy) {
+    private static final String PROVIDER_PREFIX = "istio-ext-authz-";
+
+    AccessRule {
+        from = List.copyOf(from);
+        to = List.copyOf(to);
+        when = List.copyOf(when);
+    }
+
+    static List<AccessRule> of(AuthorizationPolicy policy, List<String> trustDomains) {
+        AccessDemands demands = new AccessDemands(policy.namespace(), trustDomains);
         return IntStream.range(0, policy.rules().size())
-                .mapToObj(index -> new AccessRule(policy, index))
+                .mapToObj(index -> {
+                    Rule rule = policy.rules().get(index);
+                    return new AccessRule(
+                            policy,
+                            index,
+                            clauses(rule.from(), demands),
+                            clauses(rule.to(), demands),
+                            rule.when().stream().flatMap(demands::of).toList());
+                })
+                .toList();
+    }
+
+    private static List<List<AccessDemand>> clauses(List<Clause> clauses, AccessDemands demands) {
+        return clauses.stream()
+                .map(clause -> clause.fields().stream().map(demands::of).toList())
                 .toList();
     }
 
     /** Envoy's name of it, in which white space becomes an underscore. */
     String id() {
-        String id = "ns[" + policy.namespace() + "]-policy[" + policy.id().name() + "]-rule[" + index + "]";
+        String provider =
+                policy.provider().map(name -> PROVIDER_PREFIX + name + "-").orElse("");
+        String id = provider + "ns[" + policy.namespace() + "]-policy["
+                + policy.id().name() + "]-" + name();
         return id.replaceAll("\\s", "_");
     }
 
+    String name() {
+        return "rule[" + index + "]";
+    }
+
     Field field() {
-        return new Field(policy.id(), rule().origin());
-    }
-
-    boolean asksForIdentity() {
-        return rule().from().stream()
-                .anyMatch(source ->
-                        !source.principals().isEmpty() || !source.namespaces().isEmpty());
-    }
-
-    boolean matches(AccessRequest request, List<String> trustDomains) {
-        return !isSkipped(request)
-                && anyOf(rule().from(), source -> matches(source, request.peer(), trustDomains))
-                && anyOf(rule().to(), operation -> matches(operation, request));
+        return new Field(policy.id(), policy.rules().get(index).origin());
     }
 
     /**
-     * On a TCP connection an ALLOW rule that speaks of HTTP is left out whole; other rules lose those fields and so
-     * widen.
+     * What is left of it on a TCP connection: an ALLOW rule that speaks of HTTP is left out whole; other rules lose
+     * what speaks of HTTP, and so widen.
      */
-    private boolean isSkipped(AccessRequest request) {
-        return request.http().isEmpty()
-                && policy.action() == Action.ALLOW
-                && rule().to().stream().anyMatch(AccessRule::speaksOfHttp);
+    Optional<AccessRule> onTcp() {
+        if (policy.action() == Action.ALLOW && demands().anyMatch(AccessDemand::speaksOfHttp)) {
+            return Optional.empty();
+        }
+        return Optional.of(new AccessRule(
+                policy,
+                index,
+                from.stream().map(AccessRule::withoutHttp).toList(),
+                to.stream().map(AccessRule::withoutHttp).toList(),
+                withoutHttp(when)));
     }
 
-    private static boolean speaksOfHttp(Operation operation) {
-        return List.of(operation.methods(), operation.notMethods(), operation.paths(), operation.notPaths()).stream()
-                .anyMatch(field -> !field.isEmpty());
+    boolean matches(AccessRequest request, PathNormalization paths) {
+        return unmet(request, paths).isEmpty();
     }
 
-    private static boolean matches(Source source, Optional<SpiffeId> peer, List<String> trustDomains) {
-        Predicate<String> principal = pattern -> peer.filter(id -> AccessPattern.principal(pattern, id.toString()))
-                .isPresent();
-        Predicate<String> namespace = pattern -> peer.filter(id -> AccessPattern.namespace(pattern, id.toString()))
-                .isPresent();
-        return anyOf(PrincipalAliases.of(source.principals(), trustDomains), principal)
-                && noneOf(PrincipalAliases.of(source.notPrincipals(), trustDomains), principal)
-                && anyOf(source.namespaces(), namespace)
-                && noneOf(source.notNamespaces(), namespace);
+    /** The first demand that the request does not meet. */
+    Optional<AccessDemand> unmet(AccessRequest request, PathNormalization paths) {
+        return unmetOfAny(to, request, paths)
+                .or(() -> unmetOfAny(from, request, paths))
+                .or(() -> unmet(when, request, paths));
     }
 
-    private static boolean matches(Operation operation, AccessRequest request) {
-        Predicate<String> port = number -> number.equals(String.valueOf(request.port()));
-        return anyOf(operation.ports(), port)
-                && noneOf(operation.notPorts(), port)
-                && request.http().stream().allMatch(http -> matches(operation, http));
+    private static Optional<AccessDemand> unmetOfAny(
+            List<List<AccessDemand>> clauses, AccessRequest request, PathNormalization paths) {
+        List<Optional<AccessDemand>> unmet =
+                clauses.stream().map(clause -> unmet(clause, request, paths)).toList();
+        return unmet.stream().allMatch(Optional::isPresent)
+                ? unmet.stream().flatMap(Optional::stream).findFirst()
+                : Optional.empty();
     }
 
-    private static boolean matches(Operation operation, AccessRequest.Http http) {
-        String requested = RequestPath.normalized(http.path());
-        Predicate<String> method = pattern -> AccessPattern.text(pattern, http.method());
-        Predicate<String> path = pattern -> AccessPattern.path(pattern, requested);
-        return anyOf(operation.methods(), method)
-                && noneOf(operation.notMethods(), method)
-                && anyOf(operation.paths(), path)
-                && noneOf(operation.notPaths(), path);
+    private static Optional<AccessDemand> unmet(
+            List<AccessDemand> clause, AccessRequest request, PathNormalization paths) {
+        return clause.stream().filter(demand -> !demand.holds(request, paths)).findFirst();
     }
 
-    private static <T> boolean anyOf(List<T> field, Predicate<T> matches) {
-        return field.isEmpty() || field.stream().anyMatch(matches);
+    private static List<AccessDemand> withoutHttp(List<AccessDemand> clause) {
+        return clause.stream().filter(demand -> !demand.speaksOfHttp()).toList();
     }
 
-    private static <T> boolean noneOf(List<T> field, Predicate<T> matches) {
-        return field.stream().noneMatch(matches);
-    }
-
-    private Rule rule() {
-        return policy.rules().get(index);
+    Stream<AccessDemand> demands() {
+        return Stream.of(from.stream().flatMap(List::stream), to.stream().flatMap(List::stream), when.stream())
+                .flatMap(each -> each);
     }
 }

@@ -4,103 +4,149 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import padlock.mesh.policy.AccessDecision.Allowed;
+import padlock.mesh.policy.AccessDecision.Denied;
+import padlock.mesh.policy.AccessDecision.TokenRejected;
 import padlock.mesh.policy.Reason.Field;
 import padlock.mesh.policy.Reason.Ignored;
 import padlock.mesh.resource.AuthorizationPolicy;
 import padlock.mesh.resource.AuthorizationPolicy.Action;
-import padlock.mesh.resource.Mesh;
-import padlock.mesh.resource.Workload;
 
 /**
- * What the AuthorizationPolicies attached to a workload say of one request: a DENY rule that matches refuses it; else,
- * where any ALLOW policy is attached, an ALLOW rule must match; else it is allowed. AUDIT decides nothing.
+ * One request before the policies of its workload, in Istio's order (authz §0): a CUSTOM rule that matches asks its
+ * provider; a token that does not hold refuses it; a DENY rule that matches refuses it; where an ALLOW policy is
+ * attached, an ALLOW rule must match; else it is allowed. AUDIT decides nothing.
  */
-public final class Authorization {
+final class Authorization {
 
     private static final String NO_RULE = "none";
-    private static final String WITHOUT_IDENTITY =
-            "no rule matches; a connection without mutual TLS carries no identity";
 
-    private Authorization() {}
+    private final AccessControl control;
+    private final AccessRequest request;
+    private final List<Reason> reasons = new ArrayList<>();
 
-    /** The policies that hold for a workload: the root namespace's first, then its own namespace's, each by age. */
-    public static List<AuthorizationPolicy> attached(Workload workload, Mesh mesh) {
-        return new AuthorizationPolicies(mesh).attached(workload);
+    Authorization(AccessControl control, AccessRequest request) {
+        this.control = control;
+        this.request = request;
     }
 
-    /**
-     * Decides one request.
-     *
-     * @param trustDomains the mesh's own and its aliases, as {@link SidecarConfig#acceptedTrustDomains()} has them
-     */
-    public static Explained<AccessDecision> decide(
-            List<AuthorizationPolicy> attached, AccessRequest request, List<String> trustDomains) {
-        Optional<AccessRule> denying = firstMatching(Action.DENY, attached, request, trustDomains);
-        if (denying.isPresent()) {
-            String policy = denying.get().id();
-            return answer(
-                    "denied", new AccessDecision.Denied(policy), denying.map(AccessRule::field), attached, request);
+    Explained<AccessDecision> decide() {
+        Explained<AccessDecision> custom = new CustomAuthorization(control, request).decide();
+        reasons.addAll(custom.reasons());
+        if (!(custom.value() instanceof Allowed)) {
+            return new Explained<>(custom.value(), reasons);
         }
-        Optional<AuthorizationPolicy> allowList = attached.stream()
-                .filter(policy -> policy.action() == Action.ALLOW)
-                .findFirst();
-        Optional<AccessRule> allowing = firstMatching(Action.ALLOW, attached, request, trustDomains);
+        Optional<AccessDecision> rejected = token();
+        if (rejected.isPresent()) {
+            return new Explained<>(rejected.get(), reasons);
+        }
+        AccessDecision decision = byRules();
+        trial(Action.DENY);
+        trial(Action.ALLOW);
+        return new Explained<>(decision, reasons);
+    }
+
+    /** A token counts where a RequestAuthentication is attached. */
+    private Optional<AccessDecision> token() {
+        Optional<TokenVerdict> verdict = request.http().map(AccessRequest.Http::token);
+        if (control.tokens().isEmpty() || verdict.isEmpty()) {
+            return Optional.empty();
+        }
+        if (verdict.get() instanceof TokenVerdict.Rejected rejected) {
+            reasons.add(new Reason("request token", rejected.text(), "authz §13", rejected.rule(), List.of()));
+            return Optional.of(new TokenRejected(rejected.status(), rejected.text()));
+        } else if (verdict.get() instanceof TokenVerdict.Verified verified) {
+            String answer = "verified, "
+                    + verified.claims().texts(List.of("iss")).findFirst().orElse("no issuer") + "/"
+                    + verified.claims().texts(List.of("sub")).findFirst().orElse("no subject");
+            reasons.add(new Reason("request token", answer, "authz §13", Optional.of(verified.rule()), List.of()));
+        } else {
+            reasons.add(new Reason(
+                    "request token",
+                    "none",
+                    "authz §13",
+                    Optional.empty(),
+                    control.tokens().stream()
+                            .map(policy -> new Ignored(
+                                    new Field(policy.id(), policy.metadata().origin()),
+                                    "demands no token; it judges those that are there"))
+                            .toList()));
+        }
+        return Optional.empty();
+    }
+
+    private AccessDecision byRules() {
+        Optional<AccessRule> denying = firstMatching(control.enforced(Action.DENY));
+        if (denying.isPresent()) {
+            return decided("denied", new Denied(denying.get().id()), denying.map(AccessRule::field));
+        }
+        Optional<AuthorizationPolicy> allowList =
+                control.enforced(Action.ALLOW).map(CompiledPolicy::policy).findFirst();
+        Optional<AccessRule> allowing = firstMatching(control.enforced(Action.ALLOW));
         return allowing.isEmpty() && allowList.isPresent()
-                ? answer(
-                        "denied",
-                        new AccessDecision.Denied(NO_RULE),
-                        allowList.map(policy ->
-                                new Field(policy.id(), policy.metadata().origin())),
-                        attached,
-                        request)
-                : answer("allowed", new AccessDecision.Allowed(), allowing.map(AccessRule::field), attached, request);
+                ? decided("denied", new Denied(NO_RULE), allowList.map(Authorization::field))
+                : decided("allowed", new Allowed(), allowing.map(AccessRule::field));
+    }
+
+    /** What policies with the dry-run annotation would have said. */
+    private void trial(Action action) {
+        List<CompiledPolicy> onTrial = control.onTrial(action).toList();
+        if (onTrial.isEmpty()) {
+            return;
+        }
+        Optional<AccessRule> matching = firstMatching(onTrial.stream());
+        boolean denied = matching.isPresent() == (action == Action.DENY);
+        reasons.add(new Reason(
+                "dry run of " + action,
+                denied ? "denied" : "allowed",
+                "authz §11",
+                matching.map(AccessRule::field)
+                        .or(() -> onTrial.stream()
+                                .map(CompiledPolicy::policy)
+                                .map(Authorization::field)
+                                .findFirst()),
+                List.of()));
     }
 
     /**
      * Of several rules that match, Envoy names the first by the alphabet, so that {@code rule[10]} comes before
      * {@code rule[2]}.
      */
-    private static Optional<AccessRule> firstMatching(
-            Action action, List<AuthorizationPolicy> attached, AccessRequest request, List<String> trustDomains) {
-        return attached.stream()
-                .filter(policy -> policy.action() == action)
-                .flatMap(policy -> AccessRule.of(policy).stream())
-                .filter(rule -> rule.matches(request, trustDomains))
+    private Optional<AccessRule> firstMatching(Stream<CompiledPolicy> policies) {
+        return policies.flatMap(policy -> policy.rulesFor(request).stream())
+                .filter(rule -> rule.matches(request, control.paths()))
                 .min(Comparator.comparing(AccessRule::id));
     }
 
-    private static Explained<AccessDecision> answer(
-            String answer,
-            AccessDecision decision,
-            Optional<Field> decidedBy,
-            List<AuthorizationPolicy> attached,
-            AccessRequest request) {
+    private AccessDecision decided(String answer, AccessDecision decision, Optional<Field> decidedBy) {
         List<Ignored> ignored = new ArrayList<>();
-        attached.stream()
-                .filter(policy -> decidedBy
-                        .filter(field -> field.resource().equals(policy.id()))
+        control.compiled().stream()
+                .filter(compiled -> compiled.policy().action() != Action.CUSTOM)
+                .filter(compiled -> decidedBy
+                        .filter(field ->
+                                field.resource().equals(compiled.policy().id()))
                         .isEmpty())
-                .forEach(policy -> ignored.add(new Ignored(
-                        new Field(policy.id(), policy.metadata().origin()), why(policy, decision, request))));
-        return new Explained<>(decision, List.of(new Reason("authorization", answer, "authz §0", decidedBy, ignored)));
+                .forEach(compiled -> ignored.add(new Ignored(field(compiled.policy()), why(compiled, decision))));
+        ignored.addAll(control.passedOver());
+        reasons.add(new Reason("authorization", answer, "authz §0", decidedBy, ignored));
+        return decision;
     }
 
-    private static String why(AuthorizationPolicy policy, AccessDecision decision, AccessRequest request) {
-        boolean refusedByRule = decision instanceof AccessDecision.Denied denied
-                && !denied.policy().equals(NO_RULE);
-        boolean decided = refusedByRule || decision instanceof AccessDecision.Allowed;
-        return switch (policy.action()) {
+    private String why(CompiledPolicy compiled, AccessDecision decision) {
+        boolean refusedByRule =
+                decision instanceof Denied denied && !denied.policy().equals(NO_RULE);
+        if (compiled.policy().dryRun().isPresent()) {
+            return "the annotation istio.io/dry-run keeps it from being enforced";
+        }
+        return switch (compiled.policy().action()) {
             case AUDIT -> "only audits";
-            case ALLOW -> refusedByRule ? "DENY is looked at before ALLOW" : notDeciding(policy, decided, request);
-            case DENY -> notDeciding(policy, refusedByRule, request);
+            case ALLOW -> refusedByRule ? "DENY is looked at before ALLOW" : Mismatch.of(compiled, request, control);
+            case DENY, CUSTOM -> Mismatch.of(compiled, request, control);
         };
     }
 
-    private static String notDeciding(AuthorizationPolicy policy, boolean anotherDecided, AccessRequest request) {
-        boolean asksForIdentity = AccessRule.of(policy).stream().anyMatch(AccessRule::asksForIdentity);
-        if (request.peer().isEmpty() && asksForIdentity) {
-            return WITHOUT_IDENTITY;
-        }
-        return anotherDecided ? "no rule matches, or another policy's comes first by name" : "no rule matches";
+    private static Field field(AuthorizationPolicy policy) {
+        return new Field(policy.id(), policy.metadata().origin());
     }
 }

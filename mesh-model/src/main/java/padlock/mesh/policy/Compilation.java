@@ -27,7 +27,7 @@ public final class Compilation {
     private final Map<String, List<Service>> services = new LinkedHashMap<>();
     private final PeerAuthentications peerAuthentications;
     private final DestinationRules destinationRules;
-    private final AuthorizationPolicies authorizationPolicies;
+    private final AccessControls accessControls;
     private final List<String> trustDomains;
     private final List<Backend> backends;
 
@@ -50,7 +50,7 @@ public final class Compilation {
                         .add(service));
         peerAuthentications = new PeerAuthentications(mesh, precedence);
         destinationRules = new DestinationRules(mesh);
-        authorizationPolicies = new AuthorizationPolicies(mesh);
+        accessControls = new AccessControls(mesh);
         trustDomains = AcceptedNames.trustDomains(mesh.settings());
         Endpoints endpoints = new Endpoints(mesh);
         scopes = new SidecarScopes(mesh);
@@ -76,7 +76,7 @@ public final class Compilation {
                 InboundPorts.of(workload, neighbours, scope, peerAuthentications),
                 new GatewayListeners(mesh, virtualServices).of(workload),
                 InboundPorts.others(workload, peerAuthentications),
-                authorizationPolicies.attached(workload),
+                accessControls.of(workload),
                 trustDomains);
     }
 

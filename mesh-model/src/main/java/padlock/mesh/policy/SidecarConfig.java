@@ -4,7 +4,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import padlock.mesh.resource.AuthorizationPolicy;
 
 /**
  * All that one sidecar holds: what it sends (clusters), what it accepts (ports), and whom it lets in.
@@ -14,7 +13,7 @@ import padlock.mesh.resource.AuthorizationPolicy;
  * @param inbound by port of the pod, each port that a service targets or a policy names
  * @param listeners of a gateway, by port of the pod: the hosts that it routes
  * @param otherPorts what holds for every port that is not in {@code inbound} (R7.4)
- * @param authorization the policies attached to this workload, in the order in which they are looked at
+ * @param authorization what decides whom it lets in
  * @param acceptedTrustDomains whose certificates the server's side accepts (R7.6)
  */
 public record SidecarConfig(
@@ -24,7 +23,7 @@ public record SidecarConfig(
         SortedMap<Integer, InboundPort> inbound,
         SortedMap<Integer, List<VirtualHost>> listeners,
         InboundPort otherPorts,
-        List<AuthorizationPolicy> authorization,
+        AccessControl authorization,
         List<String> acceptedTrustDomains) {
 
     public SidecarConfig {
@@ -32,7 +31,6 @@ public record SidecarConfig(
         routes = List.copyOf(routes);
         inbound = Collections.unmodifiableSortedMap(new TreeMap<>(inbound));
         listeners = Collections.unmodifiableSortedMap(new TreeMap<>(listeners));
-        authorization = List.copyOf(authorization);
         acceptedTrustDomains = List.copyOf(acceptedTrustDomains);
     }
 

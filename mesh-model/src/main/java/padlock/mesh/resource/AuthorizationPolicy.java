@@ -2,67 +2,111 @@ package padlock.mesh.resource;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
-/** Who may do what to the selected workloads, decided by the server's sidecar. */
-public record AuthorizationPolicy(Metadata metadata, Optional<Labels> selector, Action action, List<Rule> rules)
-        implements Resource {
+/**
+ * Who may do what to the selected workloads, decided by the server's sidecar.
+ *
+ * @param provider whom CUSTOM asks
+ * @param dryRun where the annotation stands that keeps the policy from being enforced
+ */
+public record AuthorizationPolicy(
+        Metadata metadata,
+        Attachment attachment,
+        Action action,
+        Optional<String> provider,
+        Optional<Origin> dryRun,
+        List<Rule> rules)
+        implements AttachedPolicy {
 
     /** What a matching rule does. */
     public enum Action {
         ALLOW,
         DENY,
-        AUDIT
+        AUDIT,
+        CUSTOM
     }
 
-    /** Matches when any of {@code from} and any of {@code to} matches; an empty list matches everything. */
-    public record Rule(List<Source> from, List<Operation> to, Origin origin) {
+    /**
+     * Matches when any of {@code from} and any of {@code to} matches, and all of {@code when}; an empty list matches
+     * everything.
+     */
+    public record Rule(List<Clause> from, List<Clause> to, List<Condition> when, Origin origin) {
         public Rule {
             from = List.copyOf(from);
             to = List.copyOf(to);
+            when = List.copyOf(when);
         }
     }
 
-    /** Who calls; each list that is not empty must match, and a {@code not} list must not. */
-    public record Source(
-            List<String> principals, List<String> notPrincipals, List<String> namespaces, List<String> notNamespaces) {
-        public Source {
-            principals = List.copyOf(principals);
-            notPrincipals = List.copyOf(notPrincipals);
-            namespaces = List.copyOf(namespaces);
-            notNamespaces = List.copyOf(notNamespaces);
+    /** A {@code source} or an {@code operation}: all its fields must hold. */
+    public record Clause(List<Field> fields) {
+        public Clause {
+            fields = List.copyOf(fields);
+        }
+
+        /** The values of a field as it is written, like {@code notPrincipals}. */
+        public List<String> values(String name) {
+            return fields.stream()
+                    .filter(field -> field.name().equals(name))
+                    .flatMap(field -> field.values().stream())
+                    .toList();
         }
     }
 
-    /** What is called; ports are those of the pod, and methods and paths exist only in HTTP. */
-    public record Operation(
-            List<String> ports,
-            List<String> notPorts,
-            List<String> methods,
-            List<String> notMethods,
-            List<String> paths,
-            List<String> notPaths) {
-        public Operation {
-            ports = List.copyOf(ports);
-            notPorts = List.copyOf(notPorts);
-            methods = List.copyOf(methods);
-            notMethods = List.copyOf(notMethods);
-            paths = List.copyOf(paths);
-            notPaths = List.copyOf(notPaths);
+    /** A field with at least one value, of which one must match, or none where it is negated. */
+    public record Field(Subject subject, boolean negated, List<String> values) {
+        public Field {
+            values = List.copyOf(values);
+        }
+
+        /** As it is written: {@code paths}, or {@code notPaths}. */
+        public String name() {
+            String word = subject.word();
+            return negated ? "not" + word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1) : word;
+        }
+    }
+
+    /** What a field speaks of. */
+    public enum Subject {
+        PRINCIPALS("principals"),
+        REQUEST_PRINCIPALS("requestPrincipals"),
+        NAMESPACES("namespaces"),
+        SERVICE_ACCOUNTS("serviceAccounts"),
+        TRUST_DOMAINS("trustDomains"),
+        IP_BLOCKS("ipBlocks"),
+        REMOTE_IP_BLOCKS("remoteIpBlocks"),
+        HOSTS("hosts"),
+        PORTS("ports"),
+        METHODS("methods"),
+        PATHS("paths");
+
+        private final String word;
+
+        Subject(String word) {
+            this.word = word;
+        }
+
+        public String word() {
+            return word;
+        }
+    }
+
+    /** One entry of {@code when}: any of the values must match, and none of the others. */
+    public record Condition(String key, List<String> values, List<String> notValues) {
+        public Condition {
+            values = List.copyOf(values);
+            notValues = List.copyOf(notValues);
         }
     }
 
     public AuthorizationPolicy {
-        selector = selector.filter(labels -> !labels.isEmpty());
         rules = List.copyOf(rules);
-    }
-
-    public String namespace() {
-        return id().namespace();
     }
 
     @Override
     public AuthorizationPolicy createdAt(Instant instant) {
-        return new AuthorizationPolicy(metadata.createdAt(instant), selector, action, rules);
+        return new AuthorizationPolicy(metadata.createdAt(instant), attachment, action, provider, dryRun, rules);
     }
 }

@@ -107,6 +107,10 @@ public record Mesh(SortedMap<ResourceId, Resource> resources, SortedMap<Instance
         return all(AuthorizationPolicy.class).toList();
     }
 
+    public List<RequestAuthentication> requestAuthentications() {
+        return all(RequestAuthentication.class).toList();
+    }
+
     private <R extends Resource> Stream<R> all(Class<R> kind) {
         return resources.values().stream().filter(kind::isInstance).map(kind::cast);
     }

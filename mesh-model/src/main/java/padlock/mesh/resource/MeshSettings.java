@@ -21,7 +21,8 @@ public record MeshSettings(
         List<String> defaultVirtualServiceExportTo,
         List<String> furtherTrustDomains,
         Labels proxyMetadata,
-        boolean registryOnly)
+        boolean registryOnly,
+        AuthorizationSettings authorization)
         implements Resource {
 
     public static final MeshSettings DEFAULTS = new MeshSettings(
@@ -35,7 +36,8 @@ public record MeshSettings(
             List.of("*"),
             List.of(),
             Labels.NONE,
-            false);
+            false,
+            AuthorizationSettings.DEFAULTS);
 
     /** Settings that leave alone what few change. */
     public MeshSettings(
@@ -56,7 +58,8 @@ public record MeshSettings(
                 defaultVirtualServiceExportTo,
                 List.of(),
                 Labels.NONE,
-                false);
+                false,
+                AuthorizationSettings.DEFAULTS);
     }
 
     public MeshSettings {
@@ -78,6 +81,7 @@ public record MeshSettings(
                 defaultVirtualServiceExportTo,
                 furtherTrustDomains,
                 proxyMetadata,
-                registryOnly);
+                registryOnly,
+                authorization);
     }
 }

@@ -17,7 +17,7 @@ public sealed interface Resource
                 DestinationRule,
                 VirtualService,
                 Gateway,
-                AuthorizationPolicy {
+                AttachedPolicy {
 
     Metadata metadata();
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import padlock.mesh.resource.Attachment;
 import padlock.mesh.resource.AuthorizationPolicy;
 import padlock.mesh.resource.ClientTls;
 import padlock.mesh.resource.DestinationRule;
@@ -239,22 +240,27 @@ public final class Given {
 
     /** One rule for everything that these principals ask of the workload; without principals, a rule for everybody. */
     public static AuthorizationPolicy policy(String workload, AuthorizationPolicy.Action action, String... principals) {
-        List<AuthorizationPolicy.Source> from = principals.length == 0
+        List<AuthorizationPolicy.Clause> from = principals.length == 0
                 ? List.of()
-                : List.of(new AuthorizationPolicy.Source(List.of(principals), List.of(), List.of(), List.of()));
+                : List.of(new AuthorizationPolicy.Clause(List.of(new AuthorizationPolicy.Field(
+                        AuthorizationPolicy.Subject.PRINCIPALS, false, List.of(principals)))));
         return new AuthorizationPolicy(
                 metadata("AuthorizationPolicy", workload),
-                Optional.of(Labels.of(Map.of("app", nameOf(workload)))),
+                Attachment.selecting(Labels.of(Map.of("app", nameOf(workload)))),
                 action,
-                List.of(new AuthorizationPolicy.Rule(from, List.of(), ORIGIN)));
+                Optional.empty(),
+                Optional.empty(),
+                List.of(new AuthorizationPolicy.Rule(from, List.of(), List.of(), ORIGIN)));
     }
 
     /** ALLOW without a rule: nobody is let in. */
     public static AuthorizationPolicy allowingNothing(String workload) {
         return new AuthorizationPolicy(
                 metadata("AuthorizationPolicy", workload),
-                Optional.of(Labels.of(Map.of("app", nameOf(workload)))),
+                Attachment.selecting(Labels.of(Map.of("app", nameOf(workload)))),
                 AuthorizationPolicy.Action.ALLOW,
+                Optional.empty(),
+                Optional.empty(),
                 List.of());
     }
 

@@ -2,14 +2,18 @@ package padlock.mesh.policy;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import padlock.mesh.resource.AuthorizationPolicy;
-import padlock.mesh.resource.AuthorizationPolicy.Operation;
+import padlock.mesh.resource.AuthorizationPolicy.Clause;
+import padlock.mesh.resource.AuthorizationPolicy.Field;
 import padlock.mesh.resource.AuthorizationPolicy.Rule;
-import padlock.mesh.resource.AuthorizationPolicy.Source;
+import padlock.mesh.resource.AuthorizationPolicy.Subject;
+import padlock.mesh.resource.AuthorizationSettings.PathNormalization;
 import padlock.tls.identity.SpiffeId;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,7 +33,7 @@ class AuthorizationTest {
     private static final String KIND = "AuthorizationPolicy";
     private static final String WEB = "cluster.local/ns/web/sa/default";
     private static final AccessDecision ALLOWED = new AccessDecision.Allowed();
-    private static final Rule EVERYTHING = new Rule(List.of(), List.of(), Given.at("rule", 7));
+    private static final Rule EVERYTHING = new Rule(List.of(), List.of(), List.of(), Given.at("rule", 7));
 
     private final AccessRequest get = request(Optional.of(WEB), "GET", "/orders");
 
@@ -71,7 +75,7 @@ class AuthorizationTest {
                                 "denied",
                                 "authz §0",
                                 field(KIND, "shop/web", 1),
-                                ignored(KIND, "shop/paths", 1, "no rule matches"))));
+                                ignored(KIND, "shop/paths", 1, "no rule matches: rule[0] by paths"))));
     }
 
     @Test
@@ -98,8 +102,14 @@ class AuthorizationTest {
 
     @Test
     void onTcpAnAllowRuleWithHttpFieldsIsLeftOutAndADenyRuleWidens() {
-        AccessRequest tcp = new AccessRequest(Optional.of(id(WEB)), 5432, Optional.empty());
-        Rule rule = to(new Operation(List.of("5432"), List.of(), List.of("GET"), List.of(), List.of(), List.of()));
+        AccessRequest tcp = new AccessRequest(Optional.of(id(WEB)), wire(5432), Optional.empty());
+        Rule rule = new Rule(
+                List.of(),
+                List.of(new Clause(List.of(
+                        new Field(Subject.PORTS, false, List.of("5432")),
+                        new Field(Subject.METHODS, false, List.of("GET"))))),
+                List.of(),
+                Given.at("rule", 7));
 
         assertThat(decide(tcp, access("shop/a", "", ALLOW, rule)).value()).isEqualTo(new AccessDecision.Denied("none"));
         assertThat(decide(tcp, access("shop/d", "", DENY, rule)).value())
@@ -130,11 +140,9 @@ class AuthorizationTest {
         "*,    true",
     })
     void aNamespaceIsTheOneOfTheIdentity(String pattern, boolean matches) {
-        Source source = new Source(List.of(), List.of(), List.of(pattern), List.of());
+        Rule namespaces = from(new Field(Subject.NAMESPACES, false, List.of(pattern)));
 
-        assertThat(decide(get, access("shop/a", "", ALLOW, from(source)))
-                        .value()
-                        .equals(ALLOWED))
+        assertThat(decide(get, access("shop/a", "", ALLOW, namespaces)).value().equals(ALLOWED))
                 .isEqualTo(matches);
     }
 
@@ -162,14 +170,11 @@ class AuthorizationTest {
 
     @Test
     void aPrincipalOfTheMeshHoldsInAllItsTrustDomains() {
-        List<AuthorizationPolicy> attached = List.of(access("shop/a", "", ALLOW, principals(WEB)));
+        AuthorizationPolicy policy = access("shop/a", "", ALLOW, principals(WEB));
         AccessRequest aliased = request(Optional.of("old/ns/web/sa/default"), "GET", "/");
 
-        assertThat(Authorization.decide(attached, aliased, List.of("new", "old"))
-                        .value())
-                .isEqualTo(ALLOWED);
-        assertThat(Authorization.decide(attached, aliased, List.of("new")).value())
-                .isEqualTo(new AccessDecision.Denied("none"));
+        assertThat(decide(aliased, List.of("new", "old"), policy).value()).isEqualTo(ALLOWED);
+        assertThat(decide(aliased, List.of("new"), policy).value()).isEqualTo(new AccessDecision.Denied("none"));
     }
 
     @Test
@@ -177,25 +182,42 @@ class AuthorizationTest {
         AuthorizationPolicy own = access("shop/own", "app=backend", ALLOW, EVERYTHING);
         AuthorizationPolicy root = access("istio-system/root", "app=backend", DENY, EVERYTHING);
 
-        assertThat(Authorization.attached(
-                                workload("shop/backend", "app=backend"),
-                                mesh(
-                                        own,
-                                        access("shop/other", "app=other", DENY, EVERYTHING),
-                                        access("web/all", "", DENY, EVERYTHING),
-                                        root))
-                        .stream()
-                        .map(AuthorizationPolicy::id))
+        assertThat(new AccessControls(mesh(
+                                own,
+                                access("shop/other", "app=other", DENY, EVERYTHING),
+                                access("web/all", "", DENY, EVERYTHING),
+                                root))
+                        .of(workload("shop/backend", "app=backend")).policies().stream()
+                                .map(AuthorizationPolicy::id))
                 .containsExactly(root.id(), own.id());
     }
 
     private static Explained<AccessDecision> decide(AccessRequest request, AuthorizationPolicy... attached) {
-        return Authorization.decide(List.of(attached), request, List.of("cluster.local"));
+        return decide(request, List.of("cluster.local"), attached);
+    }
+
+    private static Explained<AccessDecision> decide(
+            AccessRequest request, List<String> trustDomains, AuthorizationPolicy... attached) {
+        return new AccessControl(
+                        Stream.of(attached)
+                                .map(policy -> CompiledPolicy.of(policy, trustDomains))
+                                .toList(),
+                        List.of(),
+                        List.of(),
+                        PathNormalization.BASE,
+                        List.of())
+                .decide(request);
     }
 
     private static AccessRequest request(Optional<String> peer, String method, String path) {
         return new AccessRequest(
-                peer.map(AuthorizationTest::id), 8080, Optional.of(new AccessRequest.Http(method, path)));
+                peer.map(AuthorizationTest::id),
+                wire(8080),
+                Optional.of(new AccessRequest.Http(method, path, new TreeMap<>(), new TokenVerdict.Absent())));
+    }
+
+    private static AccessRequest.Wire wire(int port) {
+        return new AccessRequest.Wire("10.0.0.1", "10.0.0.2", port, Optional.empty());
     }
 
     private static SpiffeId id(String principal) {
@@ -203,23 +225,23 @@ class AuthorizationTest {
     }
 
     private static Rule principals(String principal) {
-        return from(new Source(List.of(principal), List.of(), List.of(), List.of()));
+        return from(new Field(Subject.PRINCIPALS, false, List.of(principal)));
     }
 
     private static Rule notPrincipals(String principal) {
-        return from(new Source(List.of(), List.of(principal), List.of(), List.of()));
+        return from(new Field(Subject.PRINCIPALS, true, List.of(principal)));
     }
 
-    private static Rule from(Source source) {
-        return new Rule(List.of(source), List.of(), Given.at("rule", 7));
+    private static Rule from(Field field) {
+        return new Rule(List.of(new Clause(List.of(field))), List.of(), List.of(), Given.at("rule", 7));
     }
 
-    private static Rule to(Operation operation) {
-        return new Rule(List.of(), List.of(operation), Given.at("rule", 7));
+    private static Rule to(Field field) {
+        return new Rule(List.of(), List.of(new Clause(List.of(field))), List.of(), Given.at("rule", 7));
     }
 
-    private static Operation paths(String path) {
-        return new Operation(List.of(), List.of(), List.of(), List.of(), List.of(path), List.of());
+    private static Field paths(String path) {
+        return new Field(Subject.PATHS, false, List.of(path));
     }
 
     private static Explained<AccessDecision> explained(AccessDecision decision, Reason reason) {

@@ -176,7 +176,9 @@ class CompilationTest {
         SidecarConfig config = compiled(mesh).of(instance(backend, 1, true));
 
         assertThat(config.inbound()).containsOnlyKeys(8080);
-        assertThat(config.authorization()).extracting(AuthorizationPolicy::id).containsExactly(policy.id());
+        assertThat(config.authorization().policies())
+                .extracting(AuthorizationPolicy::id)
+                .containsExactly(policy.id());
         assertThat(config.acceptedTrustDomains()).containsExactly("cluster.local");
         assertThat(compiled(mesh).of(instance(web, 1, true)).inbound()).isEmpty();
     }

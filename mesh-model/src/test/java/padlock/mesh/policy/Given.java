@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import padlock.mesh.policy.Reason.Field;
 import padlock.mesh.policy.Reason.Ignored;
+import padlock.mesh.resource.Attachment;
 import padlock.mesh.resource.AuthorizationPolicy;
 import padlock.mesh.resource.ClientTls;
 import padlock.mesh.resource.DestinationRule;
@@ -200,7 +201,12 @@ final class Given {
     static AuthorizationPolicy access(
             String name, String selector, AuthorizationPolicy.Action action, AuthorizationPolicy.Rule... rules) {
         return new AuthorizationPolicy(
-                metadata("AuthorizationPolicy", name), selector(selector), action, List.of(rules));
+                metadata("AuthorizationPolicy", name),
+                new Attachment(selector(selector), Optional.empty()),
+                action,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(rules));
     }
 
     static Origin at(String name, int line) {

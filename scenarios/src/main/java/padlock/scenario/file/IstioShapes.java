@@ -20,7 +20,6 @@ final class IstioShapes {
     private static final Shape INT32 = whole(Integer.MIN_VALUE, Integer.MAX_VALUE);
     private static final Shape UNSIGNED = whole(0, MOST_UNSIGNED);
     private static final Shape TEXTS = list(text());
-    private static final String NOT_EVALUATED = "Padlock does not evaluate {} yet";
 
     private static final Shape METADATA = closed(
             field("name", text()),
@@ -201,16 +200,16 @@ final class IstioShapes {
             field("notPrincipals", TEXTS),
             field("namespaces", TEXTS),
             field("notNamespaces", TEXTS),
-            field("requestPrincipals", TEXTS).refused(NOT_EVALUATED),
-            field("notRequestPrincipals", TEXTS).refused(NOT_EVALUATED),
-            field("serviceAccounts", TEXTS).refused(NOT_EVALUATED),
-            field("notServiceAccounts", TEXTS).refused(NOT_EVALUATED),
-            field("trustDomains", TEXTS).refused(NOT_EVALUATED),
-            field("notTrustDomains", TEXTS).refused(NOT_EVALUATED),
-            field("ipBlocks", TEXTS).refused(NOT_EVALUATED),
-            field("notIpBlocks", TEXTS).refused(NOT_EVALUATED),
-            field("remoteIpBlocks", TEXTS).refused(NOT_EVALUATED),
-            field("notRemoteIpBlocks", TEXTS).refused(NOT_EVALUATED));
+            field("requestPrincipals", TEXTS),
+            field("notRequestPrincipals", TEXTS),
+            field("serviceAccounts", TEXTS),
+            field("notServiceAccounts", TEXTS),
+            field("trustDomains", TEXTS),
+            field("notTrustDomains", TEXTS),
+            field("ipBlocks", TEXTS),
+            field("notIpBlocks", TEXTS),
+            field("remoteIpBlocks", TEXTS),
+            field("notRemoteIpBlocks", TEXTS));
 
     private static final Shape OPERATION = closed(
             field("ports", TEXTS),
@@ -219,16 +218,16 @@ final class IstioShapes {
             field("notMethods", TEXTS),
             field("paths", TEXTS),
             field("notPaths", TEXTS),
-            field("hosts", TEXTS).refused(NOT_EVALUATED),
-            field("notHosts", TEXTS).refused(NOT_EVALUATED));
+            field("hosts", TEXTS),
+            field("notHosts", TEXTS));
 
     private static final Shape CONDITION =
             closed(field("key", text()).required(), field("values", TEXTS), field("notValues", TEXTS));
 
     static final Shape AUTHORIZATION_POLICY = kind(closed(
             field("selector", SELECTOR),
-            field("targetRef", TARGET_REFERENCE).refused(NOT_EVALUATED),
-            field("targetRefs", list(TARGET_REFERENCE)).refused(NOT_EVALUATED),
+            field("targetRef", TARGET_REFERENCE),
+            field("targetRefs", list(TARGET_REFERENCE)),
             field("action", words("action", List.of("ALLOW", "DENY", "AUDIT", "CUSTOM"))),
             field("provider", closed(field("name", text()))),
             field(
@@ -236,7 +235,7 @@ final class IstioShapes {
                     list(closed(
                             field("from", list(closed(field("source", SOURCE)))),
                             field("to", list(closed(field("operation", OPERATION)))),
-                            field("when", list(CONDITION)).refused(NOT_EVALUATED))))));
+                            field("when", list(CONDITION)))))));
 
     private IstioShapes() {}
 

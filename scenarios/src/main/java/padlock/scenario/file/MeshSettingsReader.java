@@ -2,6 +2,10 @@ package padlock.scenario.file;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import padlock.mesh.resource.AuthorizationSettings;
+import padlock.mesh.resource.AuthorizationSettings.PathNormalization;
+import padlock.mesh.resource.AuthorizationSettings.Provider;
 import padlock.mesh.resource.Labels;
 import padlock.mesh.resource.MeshSettings;
 import padlock.mesh.resource.Metadata;
@@ -12,10 +16,21 @@ import static padlock.scenario.file.Shape.flag;
 import static padlock.scenario.file.Shape.list;
 import static padlock.scenario.file.Shape.open;
 import static padlock.scenario.file.Shape.text;
+import static padlock.scenario.file.Shape.whole;
+import static padlock.scenario.file.Shape.words;
 
 /** Reads Istio's mesh-wide settings: the YAML inside the key {@code mesh} of the ConfigMap {@code istio}. */
 final class MeshSettingsReader {
 
+    private static final Shape EXTERNAL_AUTHORIZATION = open(
+            field("service", text()),
+            field("port", whole(0, 65535)),
+            field("failOpen", flag()),
+            field("statusOnError", text()));
+    private static final Shape PROVIDER = open(
+            field("name", text()),
+            field("envoyExtAuthzHttp", EXTERNAL_AUTHORIZATION),
+            field("envoyExtAuthzGrpc", EXTERNAL_AUTHORIZATION));
     private static final Shape SHAPE = open(
             field("rootNamespace", text()),
             field("trustDomain", text()),
@@ -31,8 +46,15 @@ final class MeshSettingsReader {
             field("meshMTLS", anything()).notModelled(),
             field(
                     "outboundTrafficPolicy",
-                    open(field("mode", Shape.words("mode", List.of("REGISTRY_ONLY", "ALLOW_ANY"))))),
-            field("pathNormalization", anything()).notModelled(),
+                    open(field("mode", words("mode", List.of("REGISTRY_ONLY", "ALLOW_ANY"))))),
+            field(
+                    "pathNormalization",
+                    open(field(
+                            "normalization",
+                            words(
+                                    "normalization",
+                                    List.of("DEFAULT", "NONE", "BASE", "MERGE_SLASHES", "DECODE_AND_MERGE_SLASHES"))))),
+            field("extensionProviders", list(PROVIDER)),
             field("protocolDetectionTimeout", anything()).notModelled(),
             field("tlsDefaults", anything()).notModelled());
     private static final List<String> MODELLED = List.of(
@@ -42,7 +64,9 @@ final class MeshSettingsReader {
             "enableAutoMtls",
             "defaultDestinationRuleExportTo",
             "defaultVirtualServiceExportTo",
-            "outboundTrafficPolicy");
+            "outboundTrafficPolicy",
+            "pathNormalization",
+            "extensionProviders");
 
     private MeshSettingsReader() {}
 
@@ -72,7 +96,36 @@ final class MeshSettingsReader {
                 mesh.get("outboundTrafficPolicy")
                         .flatMap(policy -> policy.text("mode"))
                         .filter("REGISTRY_ONLY"::equals)
-                        .isPresent());
+                        .isPresent(),
+                new AuthorizationSettings(providers(mesh, report), paths(mesh)));
+    }
+
+    /** Providers of other sorts (tracing, metrics) are none that a policy can ask. */
+    private static List<Provider> providers(Node mesh, Report report) {
+        return mesh.items("extensionProviders").stream()
+                .flatMap(node -> Stream.of("envoyExtAuthzHttp", "envoyExtAuthzGrpc")
+                        .flatMap(kind -> node.get(kind).stream()
+                                .map(settings -> new Provider(
+                                        node.text("name").orElse(""),
+                                        kind.equals("envoyExtAuthzHttp"),
+                                        settings.text("service").orElse(""),
+                                        settings.port("port").orElse(0),
+                                        settings.get("failOpen")
+                                                .flatMap(Node::flag)
+                                                .orElse(false),
+                                        settings.text("statusOnError")
+                                                .filter(status -> status.matches("[1-5][0-9]{2}"))
+                                                .map(Integer::valueOf)
+                                                .orElse(403),
+                                        report.origin(node.line())))))
+                .toList();
+    }
+
+    private static PathNormalization paths(Node mesh) {
+        return mesh.at("pathNormalization", "normalization")
+                .flatMap(Node::text)
+                .flatMap(text -> Words.among(PathNormalization.values(), PathNormalization::name, text))
+                .orElse(PathNormalization.BASE);
     }
 
     private static Optional<String> given(Node mesh, String key) {

@@ -300,6 +300,13 @@ public final class TraceRenderer {
             return "allows " + request;
         } else if (decided.decision() instanceof AccessDecision.Denied denied) {
             return "denies " + request + ", matched policy " + denied.policy();
+        } else if (decided.decision() instanceof AccessDecision.DeniedByProvider denied) {
+            return (denied.reached() ? "is told by " : "cannot ask ")
+                    + denied.provider()
+                    + (denied.reached() ? " to deny " : " about ")
+                    + request;
+        } else if (decided.decision() instanceof AccessDecision.TokenRejected rejected) {
+            return "rejects the token of " + request + ": " + rejected.text();
         }
         throw new AssertionError(decided.decision());
     }

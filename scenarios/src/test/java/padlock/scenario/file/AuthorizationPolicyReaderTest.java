@@ -7,11 +7,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import padlock.mesh.resource.Attachment;
 import padlock.mesh.resource.AuthorizationPolicy;
 import padlock.mesh.resource.AuthorizationPolicy.Action;
-import padlock.mesh.resource.AuthorizationPolicy.Operation;
+import padlock.mesh.resource.AuthorizationPolicy.Clause;
+import padlock.mesh.resource.AuthorizationPolicy.Field;
 import padlock.mesh.resource.AuthorizationPolicy.Rule;
-import padlock.mesh.resource.AuthorizationPolicy.Source;
+import padlock.mesh.resource.AuthorizationPolicy.Subject;
 import padlock.mesh.resource.Labels;
 import padlock.mesh.resource.Metadata;
 import padlock.mesh.resource.Origin;
@@ -54,29 +56,36 @@ class AuthorizationPolicyReaderTest {
                         """))
                 .containsExactly(new AuthorizationPolicy(
                         METADATA,
-                        Optional.of(Labels.of(Map.of("app", "backend"))),
+                        Attachment.selecting(Labels.of(Map.of("app", "backend"))),
                         Action.DENY,
+                        Optional.empty(),
+                        Optional.empty(),
                         List.of(
                                 new Rule(
-                                        List.of(new Source(
-                                                List.of("cluster.local/ns/shop/sa/a"),
-                                                List.of("b"),
-                                                List.of("c"),
-                                                List.of("d"))),
-                                        List.of(new Operation(
-                                                List.of("8080"),
-                                                List.of("9090"),
-                                                List.of("GET"),
-                                                List.of("POST"),
-                                                List.of("/a*"),
-                                                List.of("*/b"))),
+                                        List.of(new Clause(List.of(
+                                                new Field(
+                                                        Subject.PRINCIPALS,
+                                                        false,
+                                                        List.of("cluster.local/ns/shop/sa/a")),
+                                                new Field(Subject.PRINCIPALS, true, List.of("b")),
+                                                new Field(Subject.NAMESPACES, false, List.of("c")),
+                                                new Field(Subject.NAMESPACES, true, List.of("d"))))),
+                                        List.of(new Clause(List.of(
+                                                new Field(Subject.PORTS, false, List.of("8080")),
+                                                new Field(Subject.PORTS, true, List.of("9090")),
+                                                new Field(Subject.METHODS, false, List.of("GET")),
+                                                new Field(Subject.METHODS, true, List.of("POST")),
+                                                new Field(Subject.PATHS, false, List.of("/a*")),
+                                                new Field(Subject.PATHS, true, List.of("*/b"))))),
+                                        List.of(),
                                         new Origin("-", 8)),
-                                new Rule(List.of(), List.of(), new Origin("-", 22)))));
+                                new Rule(List.of(), List.of(), List.of(), new Origin("-", 22)))));
     }
 
     @Test
     void anEmptyPolicyAllowsNothing() {
-        AuthorizationPolicy nothing = new AuthorizationPolicy(METADATA, Optional.empty(), Action.ALLOW, List.of());
+        AuthorizationPolicy nothing = new AuthorizationPolicy(
+                METADATA, Attachment.TO_ALL, Action.ALLOW, Optional.empty(), Optional.empty(), List.of());
 
         assertThat(Read.resources(HEAD)).containsExactly(nothing);
         assertThat(Read.resources(HEAD + "spec: {}\n")).containsExactly(nothing);
@@ -136,42 +145,47 @@ class AuthorizationPolicyReaderTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> whatPadlockDoesNotEvaluateOfAPolicyIsAProblem() {
-        String not = "-:4: Padlock does not evaluate ";
+    Stream<DynamicTest> valuesThatIstioCannotReadAreProblems() {
+        String prefix = "-:4: invalid policy allow.shop: ";
         return tests(
+                new Refusal("{rules: [{from: [{source: {ipBlocks: [1.2.3]}}]}]}", prefix + "bad IP address (1.2.3)"),
                 new Refusal(
-                        "{rules: [{when: [{key: source.ip, values: [10.0.0.1]}]}]}", not + "spec.rules[0].when yet"),
+                        "{rules: [{from: [{source: {ipBlocks: [5.6.7.0/33]}}]}]}",
+                        prefix + "bad CIDR range (5.6.7.0/33): it is not an address, a slash and a number of bits"),
                 new Refusal(
-                        "{rules: [{to: [{operation: {hosts: [a]}}]}]}",
-                        not + "spec.rules[0].to[0].operation.hosts yet"),
-                new Refusal(
-                        "{rules: [{from: [{source: {ipBlocks: [10.0.0.0/8]}}]}]}",
-                        not + "spec.rules[0].from[0].source.ipBlocks yet"),
-                new Refusal(
-                        "{rules: [{from: [{source: {requestPrincipals: [\"*\"]}}]}]}",
-                        not + "spec.rules[0].from[0].source.requestPrincipals yet"),
+                        "{rules: [{from: [{source: {serviceAccounts: [\"a*\"]}}]}]}",
+                        prefix + "wildcard not allowed, found in ServiceAccounts"),
                 new Refusal(
                         "{rules: [{from: [{source: {serviceAccounts: [a], namespaces: [b]}}]}]}",
-                        not + "spec.rules[0].from[0].source.serviceAccounts yet",
-                        "-:4: invalid policy allow.shop: cannot set serviceAccounts with namespaces or principals,"
-                                + " found at rule 0"),
+                        prefix + "cannot set serviceAccounts with namespaces or principals, found at rule 0"),
                 new Refusal(
-                        "{targetRefs: [{kind: Gateway, name: g, group: gateway.networking.k8s.io}]}",
-                        not + "spec.targetRefs yet"),
-                new Refusal("{action: CUSTOM, provider: {name: x}, rules: [{}]}", not + "spec.action CUSTOM yet"),
+                        "{rules: [{to: [{operation: {paths: [\"/a/{**}/{*}\"]}}]}]}",
+                        prefix + "invalid or unsupported path /a/{**}/{*}, found in Paths."
+                                + " {**} is not the last operator"),
                 new Refusal(
-                        "{rules: [{to: [{operation: {paths: [\"/a/{*}\"]}}]}]}", not + "the path template /a/{*} yet"));
+                        "{rules: [{when: [{key: source.ip}]}]}",
+                        prefix + "at least one of `values` or `notValues` must be set for key source.ip"),
+                new Refusal(
+                        "{rules: [{when: [{key: source.name, values: [a]}]}]}",
+                        prefix + "invalid `value` for `key` source.name: unknown attribute: source.name"),
+                new Refusal(
+                        "{action: CUSTOM, provider: {name: x}, rules: [{from: [{source: {namespaces: [a]}}]}]}",
+                        prefix + "From.Namespaces is currently not supported with CUSTOM action"),
+                new Refusal(
+                        "{targetRefs: [{kind: Gateway, name: g, namespace: other, group: gateway.networking.k8s.io}]}",
+                        "-:4: targetRef namespace must not be set; cross namespace referencing is not supported"));
     }
 
     @Test
-    void whatPadlockDoesNotEvaluateOfAPolicyIsAProblemAlsoInAnnotations() {
+    void aDryRunIsForAllowAndDenyAlone() {
         String annotated = HEAD.replace("namespace: shop", "namespace: shop, annotations: {istio.io/dry-run: VALUE}");
 
-        assertThat(Read.problems(annotated.replace("VALUE", "\"true\"")))
-                .containsExactly("-:3: Padlock does not evaluate the annotation istio.io/dry-run yet");
+        assertThat(Read.problems(annotated.replace("VALUE", "\"true\""))).isEmpty();
         assertThat(Read.problems(annotated.replace("VALUE", "maybe")))
                 .containsExactly("-:3: the annotation istio.io/dry-run must be \"true\" or \"false\"");
-        assertThat(Read.problems(annotated.replace("VALUE", "\"false\""))).isEmpty();
+        assertThat(Read.problems(annotated.replace("VALUE", "\"true\"") + "spec: {action: AUDIT}\n"))
+                .containsExactly("-:3: shop/allow has unsupported annotation istio.io/dry-run, please remove the"
+                        + " annotation (only ALLOW and DENY can be tried)");
     }
 
     private static Stream<DynamicTest> tests(Refusal... refusals) {
