@@ -2,6 +2,8 @@ package padlock.scenario;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import padlock.mesh.actor.Fault;
 import padlock.mesh.policy.Precedence;
 import padlock.mesh.resource.Resource;
 import padlock.mesh.resource.ResourceId;
@@ -27,4 +29,7 @@ public sealed interface Intervention {
 
     /** From here on the mesh is read this way. */
     record ReadPrecedence(Duration at, Precedence precedence) implements Intervention {}
+
+    /** Something goes wrong, for so long or for good. */
+    record Inject(Duration at, Optional<Duration> lasting, Fault fault) implements Intervention {}
 }

@@ -45,6 +45,8 @@ public final class ScenarioRunner {
         else if (intervention instanceof Intervention.Delete delete) simulation.delete(at, delete.resources());
         else if (intervention instanceof Intervention.ReadPrecedence read)
             simulation.readPrecedence(at, read.precedence());
+        else if (intervention instanceof Intervention.Inject inject)
+            simulation.fault(at, inject.lasting().map(at::plus), inject.fault());
         else throw new AssertionError(intervention);
     }
 

@@ -19,6 +19,9 @@ public sealed interface Fate {
         }
     }
 
+    /** It happens to the sender that a rule did or saw something; then the transmission fares as it would. */
+    record Noted(Fact fact, Fate then) implements Fate {}
+
     private static void requireFuture(Duration after) {
         if (after.isNegative()) {
             throw new IllegalArgumentException("nothing arrives before it was sent: " + after);

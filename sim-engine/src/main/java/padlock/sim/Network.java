@@ -2,6 +2,8 @@ package padlock.sim;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +14,12 @@ final class Network {
 
     private static final Fate WITHOUT_RULE = new Fate.Delivered(Duration.ZERO);
 
+    /** How long an ended channel is remembered, for what its other end sent before it learnt of the end. */
+    private static final Duration MEMORY = Duration.ofMinutes(10);
+
     private final List<NetworkRule> rules;
     private final RandomSource random;
+    private final Deque<Ended> ended = new ArrayDeque<>();
     private final Map<Channel, Traffic> traffic = new LinkedHashMap<>();
 
     Network(List<NetworkRule> rules, RandomSource random) {
@@ -22,7 +28,12 @@ final class Network {
     }
 
     Transmission transmit(ActorId from, ActorId to, String channel, Message message, Instant instant) {
-        Traffic ofChannel = traffic.computeIfAbsent(new Channel(from, to, channel), unused -> new Traffic());
+        forgetEnded(instant);
+        Channel used = new Channel(from, to, channel);
+        Traffic ofChannel = traffic.computeIfAbsent(used, unused -> new Traffic());
+        if (message.endsChannel()) {
+            ended.add(new Ended(used, instant));
+        }
         return new Transmission(from, to, channel, ++ofChannel.sent, message, instant);
     }
 
@@ -51,7 +62,27 @@ final class Network {
         return ofChannel.lastArrival;
     }
 
-    private record Channel(ActorId from, ActorId to, String name) {}
+    /** How many channels are remembered. */
+    int channels() {
+        return traffic.size();
+    }
+
+    private void forgetEnded(Instant now) {
+        while (!ended.isEmpty() && ended.peek().at().plus(MEMORY).isBefore(now)) {
+            Channel channel = ended.remove().channel();
+            traffic.remove(channel);
+            traffic.remove(channel.opposite());
+        }
+    }
+
+    private record Ended(Channel channel, Instant at) {}
+
+    private record Channel(ActorId from, ActorId to, String name) {
+
+        Channel opposite() {
+            return new Channel(to, from, name);
+        }
+    }
 
     private static final class Traffic {
         private long sent;

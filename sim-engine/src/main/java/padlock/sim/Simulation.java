@@ -107,8 +107,14 @@ public final class Simulation {
     }
 
     private void carry(Transmission transmission) {
-        Fate fate = network.decide(transmission);
-        if (fate instanceof Fate.Delivered delivered) {
+        carry(transmission, network.decide(transmission));
+    }
+
+    private void carry(Transmission transmission, Fate fate) {
+        if (fate instanceof Fate.Noted noted) {
+            note(transmission.from(), noted.fact());
+            carry(transmission, noted.then());
+        } else if (fate instanceof Fate.Delivered delivered) {
             arrive(transmission, transmission.message(), delivered.after());
         } else if (fate instanceof Fate.Altered altered) {
             note(

@@ -12,6 +12,7 @@ import padlock.mesh.resource.PortProtocol;
 import padlock.mesh.resource.ResourceId;
 import padlock.sim.Fact;
 import padlock.tls.handshake.RefusalReason;
+import padlock.tls.handshake.Tampering;
 import padlock.tls.handshake.TlsAlert;
 import padlock.tls.handshake.TlsVersion;
 import padlock.tls.identity.SpiffeId;
@@ -226,6 +227,15 @@ public sealed interface MeshFact extends Fact {
     record ConfigPushed(InstanceId sidecar, long revision) implements MeshFact {}
 
     record ConfigApplied(InstanceId sidecar, long revision) implements MeshFact {}
+
+    // Faults.
+
+    record FaultBegan(Fault fault) implements MeshFact {}
+
+    record FaultEnded(Fault fault) implements MeshFact {}
+
+    /** Somebody in the middle saw what this end of a connection sent. */
+    record Overheard(String connection, Side from, Tampering.Reading reading) implements MeshFact {}
 
     // Certificates.
 

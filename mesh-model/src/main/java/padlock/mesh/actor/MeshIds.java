@@ -10,6 +10,8 @@ public final class MeshIds {
     public static final ActorId CONTROL_PLANE = new ActorId("istiod");
     public static final ActorId CERTIFICATE_AUTHORITY = new ActorId("certificate-authority");
 
+    static final ActorId MISCHIEF = new ActorId("mischief");
+
     private MeshIds() {}
 
     public static ActorId application(InstanceId instance) {

@@ -3,6 +3,7 @@ package padlock.mesh.actor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import padlock.mesh.policy.Precedence;
 import padlock.mesh.resource.InstanceId;
 import padlock.mesh.resource.MeshSettings;
@@ -26,23 +27,20 @@ public final class MeshSimulation {
     private static final long STEP_LIMIT = 100_000_000;
 
     private final Simulation simulation;
+    private final FaultyNetwork network;
     private final Recorder recorder;
 
     public MeshSimulation(
             String name, long seed, Instant start, Settings settings, List<Resource> mesh, Wiretap wiretap) {
         Instant begin = start.minus(WARM_UP).minus(settings.latency().high().multipliedBy(TRIPS_TO_COME_UP));
         recorder = new Recorder(name, seed);
-        simulation = new Simulation(
-                new SimulationOptions(
-                        seed,
-                        begin,
-                        STEP_LIMIT,
-                        List.of(Latency.uniform(
-                                settings.latency().low(), settings.latency().high()))),
-                recorder);
+        network = new FaultyNetwork(
+                Latency.uniform(settings.latency().low(), settings.latency().high()));
+        simulation = new Simulation(new SimulationOptions(seed, begin, STEP_LIMIT, List.of(network)), recorder);
         simulation.start(
                 MeshIds.CERTIFICATE_AUTHORITY, new CertificateAuthority(new TrustDomain(trustDomain(mesh)), settings));
         simulation.start(MeshIds.CONTROL_PLANE, new ControlPlane(settings, wiretap));
+        simulation.start(MeshIds.MISCHIEF, new Mischief());
         simulation.schedule(begin, MeshIds.CERTIFICATE_AUTHORITY, new CertificateMessage.Begin());
         simulation.schedule(begin.plusMillis(1), MeshIds.CONTROL_PLANE, new ControlPlaneMessage.Apply(mesh));
     }
@@ -57,6 +55,13 @@ public final class MeshSimulation {
 
     public void readPrecedence(Instant at, Precedence precedence) {
         simulation.schedule(at, MeshIds.CONTROL_PLANE, new ControlPlaneMessage.ReadPrecedence(precedence));
+    }
+
+    /** Something goes wrong from one instant on, until just before another or for good. */
+    public void fault(Instant from, Optional<Instant> until, Fault fault) {
+        network.add(fault, from, until);
+        simulation.schedule(from, MeshIds.MISCHIEF, new FaultMessage.Begin(fault));
+        until.ifPresent(end -> simulation.schedule(end, MeshIds.MISCHIEF, new FaultMessage.End(fault)));
     }
 
     public void call(Instant at, InstanceId from, Call call) {

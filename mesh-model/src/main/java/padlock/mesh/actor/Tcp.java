@@ -44,11 +44,21 @@ public sealed interface Tcp extends Message {
         public Side to() {
             return Side.CLIENT;
         }
+
+        @Override
+        public boolean endsChannel() {
+            return true;
+        }
     }
 
     /** Some bytes; of TLS, one flight. */
     record Bytes(String connection, Side to, byte[] content) implements Tcp {}
 
     /** The other side closed, in order or with a reset. */
-    record Closed(String connection, Side to, boolean reset) implements Tcp {}
+    record Closed(String connection, Side to, boolean reset) implements Tcp {
+        @Override
+        public boolean endsChannel() {
+            return true;
+        }
+    }
 }

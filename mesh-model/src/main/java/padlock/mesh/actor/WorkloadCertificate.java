@@ -6,6 +6,7 @@ import java.util.Optional;
 import padlock.mesh.policy.Renewal;
 import padlock.mesh.resource.Instance;
 import padlock.sim.ActorContext;
+import padlock.sim.Reminder;
 import padlock.tls.authority.CertificateSigningRequest;
 import padlock.tls.authority.Issuance;
 import padlock.tls.identity.Certificate;
@@ -15,14 +16,24 @@ import padlock.tls.identity.Svid;
 
 /**
  * The sidecar's agent: makes a key, asks the certificate authority to certify it, and does so again when a fraction of
- * the certificate's lifetime is over. The key never leaves the pod.
+ * the certificate's lifetime is over, or nobody answers. The key never leaves the pod.
  */
 final class WorkloadCertificate {
+
+    /** How long the agent waits for an answer before it asks again. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** Of the pauses between requests that nobody answers (tls-and-ca: the agent's back-off). */
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
 
     private final SpiffeId identity;
     private final SidecarState state;
     private final Renewal renewal;
     private Optional<SigningKey> requested = Optional.empty();
+    private Optional<Reminder> again = Optional.empty();
+    private Duration pause = FIRST_PAUSE;
 
     WorkloadCertificate(SpiffeId identity, SidecarState state, Renewal renewal) {
         this.identity = identity;
@@ -47,19 +58,25 @@ final class WorkloadCertificate {
                                 instance.workload().namespace(),
                                 instance.workload().serviceAccount()),
                         CertificateSigningRequest.create(key, identity)));
+        again = Optional.of(context.remindAfter(PATIENCE.plus(pause), new SidecarMessage.Rotate()));
+        Duration doubled = pause.multipliedBy(2);
+        pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
     }
 
     /** An answer to a pod of the same name that ran before is for another key, and of no use. */
     void onSigned(CertificateMessage.Signed signed, ActorContext context) {
         if (signed.issuance() instanceof Issuance.Issued issued) {
             requested.filter(key -> key.isFor(issued.leaf())).ifPresent(key -> install(issued, key, context));
-        } else if (!(signed.issuance() instanceof Issuance.Refused)) {
+        } else if (signed.issuance() instanceof Issuance.Refused) {
+            again.ifPresent(Reminder::cancel);
+        } else {
             throw new AssertionError(signed.issuance());
         }
     }
 
     /** The authority decides who this is, whatever the request wished. */
     private void install(Issuance.Issued issued, SigningKey key, ActorContext context) {
+        answered();
         Certificate leaf = issued.leaf();
         SpiffeId certified = leaf.spiffeId().orElseThrow();
         state.present(new Svid(certified, issued.chain(), key));
@@ -69,6 +86,11 @@ final class WorkloadCertificate {
         context.record(new MeshFact.CertificateInstalled(
                 state.instance().id(), certified, leaf.serialNumber().toString(16), leaf.notAfter(), rotatesAt));
         context.remindAfter(renewAfter, new SidecarMessage.Rotate());
+    }
+
+    private void answered() {
+        again.ifPresent(Reminder::cancel);
+        pause = FIRST_PAUSE;
     }
 
     /** Counted from when the certificate arrived, without the minutes that it is backdated. */

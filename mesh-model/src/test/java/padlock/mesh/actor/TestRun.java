@@ -90,6 +90,11 @@ public final class TestRun {
         return this;
     }
 
+    public TestRun fault(Duration from, Optional<Duration> until, Fault fault) {
+        deeds.add(simulation -> simulation.fault(Given.START.plus(from), until.map(Given.START::plus), fault));
+        return this;
+    }
+
     public Recording recording() {
         if (recording.isEmpty()) {
             MeshSimulation simulation = new MeshSimulation("test", seed, Given.START, settings, mesh, flights::add);

@@ -64,9 +64,30 @@ public final class ScenarioFiles {
             }
             return problems.rejected();
         }
-        Node root = documents.get(0);
+        Node root = withKeyOn(documents.get(0), false);
         ScenarioShape.SCENARIO.check(root, "", root.line(), report);
         ScenarioFolder manifests = new ScenarioFolder(parent.toString(), parent, problems);
         return problems.loaded(new ScenarioReader(root, report, manifests).read());
+    }
+
+    /** YAML 1.1 takes the key {@code on} for a truth; in a fault it is a word. */
+    private static Node withKeyOn(Node node, boolean fault) {
+        if (node instanceof Node.Mapping mapping) {
+            return new Node.Mapping(
+                    mapping.line(),
+                    mapping.members().stream()
+                            .map(member -> new Node.Member(
+                                    fault && member.key().equals("true") ? "on" : member.key(),
+                                    member.line(),
+                                    withKeyOn(member.value(), member.key().equals("fault"))))
+                            .toList());
+        } else if (node instanceof Node.Sequence sequence) {
+            return new Node.Sequence(
+                    sequence.line(),
+                    sequence.items().stream()
+                            .map(item -> withKeyOn(item, false))
+                            .toList());
+        }
+        return node;
     }
 }

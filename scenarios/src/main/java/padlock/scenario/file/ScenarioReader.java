@@ -303,6 +303,11 @@ final class ScenarioReader {
                                 .map(ScenarioReader::resourceId)
                                 .toList()));
             }
+            node.get("fault")
+                    .ifPresent(fault -> new FaultReader(fault, report)
+                            .read()
+                            .ifPresent(
+                                    read -> timeline.add(new Intervention.Inject(at, duration(fault, "for"), read))));
             constant(node.get("precedence"), ScenarioShape.PRECEDENCES, Precedence.values())
                     .ifPresent(precedence -> timeline.add(new Intervention.ReadPrecedence(at, precedence)));
         }

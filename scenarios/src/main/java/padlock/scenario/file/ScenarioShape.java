@@ -4,11 +4,11 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
+import padlock.mesh.actor.Place;
 import padlock.mesh.history.CallReason;
 import padlock.mesh.history.CallResult;
 import padlock.mesh.history.Transport;
 
-import static padlock.scenario.file.Shape.anything;
 import static padlock.scenario.file.Shape.closed;
 import static padlock.scenario.file.Shape.field;
 import static padlock.scenario.file.Shape.list;
@@ -77,6 +77,25 @@ final class ScenarioShape {
             field("until", DURATION),
             field("at", list(DURATION)));
 
+    /** In the order in which they are documented. */
+    static final List<String> FAULTS =
+            List.of("ca-outage", "partition", "latency", "loss", "tamper", "eavesdrop", "downgrade");
+
+    private static final Shape PLACE =
+            written("place", "write NAMESPACE/WORKLOAD, NAMESPACE/* or istiod", Place::isOne);
+    private static final Shape STRETCH = written(
+            "stretch of the network",
+            "write NAMESPACE/WORKLOAD -> NAMESPACE/WORKLOAD, or one workload",
+            text -> FaultReader.stretch(text).isPresent());
+    private static final Shape FAULT = closed(
+            field("kind", words("fault", FAULTS)).required(),
+            field("for", DURATION),
+            field("on", STRETCH),
+            field("add", DURATION),
+            field("rate", number()),
+            field("between", oneOrMany(PLACE)),
+            field("and", oneOrMany(PLACE)));
+
     private static final Shape INTERVENTION = closed(
             field("at", DURATION).required(),
             field("apply", list(text())),
@@ -87,7 +106,7 @@ final class ScenarioShape {
                             "write Kind/namespace/name",
                             text -> RESOURCE.matcher(text).matches()))),
             field("precedence", PRECEDENCE),
-            field("fault", anything()).refused("Padlock does not know faults yet"));
+            field("fault", FAULT));
 
     private static final Shape EXPECTATION = closed(
             field("name", text()).required(),

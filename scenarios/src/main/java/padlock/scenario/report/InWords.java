@@ -1,6 +1,10 @@
 package padlock.scenario.report;
 
+import java.util.List;
+import java.util.stream.Collectors;
 import padlock.mesh.actor.ClientSends;
+import padlock.mesh.actor.Fault;
+import padlock.mesh.actor.Place;
 import padlock.mesh.history.CallReason;
 import padlock.mesh.history.CallResult;
 import padlock.mesh.history.CallView;
@@ -85,5 +89,24 @@ final class InWords {
             case TIMEOUT -> "no answer came in time";
             case UNREACHABLE -> "the connection ended without an answer";
         };
+    }
+
+    /** A fault as a scenario file names it, and where it is. */
+    static String fault(Fault fault) {
+        if (fault instanceof Fault.CaOutage) return fault.kind();
+        else if (fault instanceof Fault.Partition cut)
+            return fault.kind() + " between " + places(cut.between()) + " and " + places(cut.and());
+        else if (fault instanceof Fault.Latency slow)
+            return fault.kind() + " of " + Moments.length(slow.add()) + " more on " + slow.on();
+        else if (fault instanceof Fault.Loss loss)
+            return fault.kind() + " of " + loss.rate() + " of all flights on " + loss.on();
+        else if (fault instanceof Fault.Tamper tamper) return fault.kind() + " on " + tamper.on();
+        else if (fault instanceof Fault.Eavesdrop tap) return fault.kind() + " on " + tap.on();
+        else if (fault instanceof Fault.Downgrade older) return fault.kind() + " on " + older.on();
+        throw new AssertionError(fault);
+    }
+
+    private static String places(List<Place> places) {
+        return places.stream().map(Place::toString).collect(Collectors.joining(", "));
     }
 }

@@ -136,7 +136,7 @@ public record RunReport(Run run) {
                 }
             } else if (intervention instanceof Intervention.ReadPrecedence read) {
                 precedence = read.precedence();
-            } else {
+            } else if (!(intervention instanceof Intervention.Inject)) {
                 throw new AssertionError(intervention);
             }
         }

@@ -76,6 +76,10 @@ final class Story {
             return Optional.of(new Beat.Change(event.at(), "apply " + stored.resource(), ""));
         } else if (event.fact() instanceof MeshFact.ResourceDeleted deleted) {
             return Optional.of(new Beat.Change(event.at(), "delete " + deleted.resource(), ""));
+        } else if (event.fact() instanceof MeshFact.FaultBegan began) {
+            return Optional.of(new Beat.Change(event.at(), "begin " + InWords.fault(began.fault()), ""));
+        } else if (event.fact() instanceof MeshFact.FaultEnded ended) {
+            return Optional.of(new Beat.Change(event.at(), "end " + InWords.fault(ended.fault()), ""));
         } else if (event.fact() instanceof MeshFact.PrecedenceRead read) {
             String precedence =
                     read.precedence().name().toLowerCase(Locale.ROOT).replace('_', '-');

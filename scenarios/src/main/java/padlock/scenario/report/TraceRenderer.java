@@ -153,6 +153,9 @@ public final class TraceRenderer {
         else if (fact instanceof MeshFact.CertificateIssued issued) return certificateIssued(issued);
         else if (fact instanceof MeshFact.CertificateDenied denied) return certificateDenied(denied);
         else if (fact instanceof MeshFact.CertificateInstalled installed) return certificateInstalled(installed);
+        else if (fact instanceof MeshFact.FaultBegan began) return "begins: " + InWords.fault(began.fault());
+        else if (fact instanceof MeshFact.FaultEnded ended) return "ends: " + InWords.fault(ended.fault());
+        else if (fact instanceof MeshFact.Overheard overheard) return overheard(overheard);
         else throw new AssertionError(fact);
     }
 
@@ -387,6 +390,15 @@ public final class TraceRenderer {
 
     private String certificateDenied(MeshFact.CertificateDenied denied) {
         return "denies a certificate to " + denied.identity() + ": " + denied.why();
+    }
+
+    private String overheard(MeshFact.Overheard overheard) {
+        String what = switch (overheard.reading()) {
+            case PLAINTEXT -> "all that it says";
+            case HANDSHAKE -> "its handshake, but no secret";
+            case ENCRYPTED -> "nothing but encrypted records";
+        };
+        return "is overheard (" + overheard.connection() + "): the eavesdropper reads " + what;
     }
 
     private String certificateInstalled(MeshFact.CertificateInstalled installed) {

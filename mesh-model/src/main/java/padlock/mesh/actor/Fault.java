@@ -1,0 +1,72 @@
+package padlock.mesh.actor;
+
+import java.time.Duration;
+import java.util.List;
+
+/** What goes wrong, or what somebody does who means harm. */
+public sealed interface Fault {
+
+    /** The word of scenario files. */
+    String kind();
+
+    /** Nobody answers requests for certificates. */
+    record CaOutage() implements Fault {
+        @Override
+        public String kind() {
+            return "ca-outage";
+        }
+    }
+
+    /** Nothing gets from one side to the other, in either direction. */
+    record Partition(List<Place> between, List<Place> and) implements Fault {
+        public Partition {
+            between = List.copyOf(between);
+            and = List.copyOf(and);
+        }
+
+        @Override
+        public String kind() {
+            return "partition";
+        }
+    }
+
+    /** Every flight takes so much longer. */
+    record Latency(Stretch on, Duration add) implements Fault {
+        @Override
+        public String kind() {
+            return "latency";
+        }
+    }
+
+    /** Each try of a flight is lost with this probability, and sent again after a pause. */
+    record Loss(Stretch on, double rate) implements Fault {
+        @Override
+        public String kind() {
+            return "loss";
+        }
+    }
+
+    /** Somebody in the middle flips a bit in what servers send. */
+    record Tamper(Stretch on) implements Fault {
+        @Override
+        public String kind() {
+            return "tamper";
+        }
+    }
+
+    /** Somebody in the middle reads along. */
+    record Eavesdrop(Stretch on) implements Fault {
+        @Override
+        public String kind() {
+            return "eavesdrop";
+        }
+    }
+
+    /** Somebody in the middle makes clients offer TLS 1.1 and nothing better. */
+    record Downgrade(Stretch on) implements Fault {
+        @Override
+        public String kind() {
+            return "downgrade";
+        }
+    }
+}

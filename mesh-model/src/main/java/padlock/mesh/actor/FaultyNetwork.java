@@ -1,0 +1,147 @@
+package padlock.mesh.actor;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import padlock.sim.ActorId;
+import padlock.sim.Fate;
+import padlock.sim.NetworkRule;
+import padlock.sim.RandomSource;
+import padlock.sim.Transmission;
+import padlock.sim.network.Retransmission;
+import padlock.tls.handshake.Tampering;
+
+/** The network with what is wrong with it: each fault adds to the fate of a message, in the order of the file. */
+final class FaultyNetwork implements NetworkRule {
+
+    private final NetworkRule whole;
+    private final List<Window> windows = new ArrayList<>();
+
+    /** When a fault is there. */
+    private record Window(int number, Fault fault, Instant from, Optional<Instant> until) {
+
+        boolean isOpenAt(Instant instant) {
+            return !instant.isBefore(from) && until.map(instant::isBefore).orElse(true);
+        }
+    }
+
+    FaultyNetwork(NetworkRule whole) {
+        this.whole = whole;
+    }
+
+    void add(Fault fault, Instant from, Optional<Instant> until) {
+        windows.add(new Window(windows.size() + 1, fault, from, until));
+    }
+
+    @Override
+    public Optional<Fate> decide(Transmission transmission, RandomSource chance) {
+        Optional<Fate> fate = whole.decide(transmission, chance);
+        for (Window window : windows) {
+            if (window.isOpenAt(transmission.instant())) {
+                Fate before = fate.orElse(new Fate.Delivered(Duration.ZERO));
+                fate = Optional.of(strike(window, transmission, chance.named("fault", window.number()), before));
+            }
+        }
+        return fate;
+    }
+
+    private static Fate strike(Window window, Transmission transmission, RandomSource chance, Fate before) {
+        Fault fault = window.fault();
+        if (fault instanceof Fault.CaOutage && isWithAuthority(transmission)) {
+            return new Fate.Dropped(fault.kind());
+        } else if (fault instanceof Fault.Partition partition && crosses(partition, transmission)) {
+            return retried(window, "partition", (number, at) -> true, transmission, before);
+        } else if (fault instanceof Fault.Loss loss && loss.on().covers(transmission)) {
+            return retried(
+                    window,
+                    "loss",
+                    (number, at) -> chance.named("try", number).chance(loss.rate()),
+                    transmission,
+                    before);
+        } else if (fault instanceof Fault.Latency latency && latency.on().covers(transmission)) {
+            return later(before, latency.add());
+        } else if (fault instanceof Fault.Tamper tamper && tamper.on().coversConnection(transmission)) {
+            return tampered(transmission, chance, before);
+        } else if (fault instanceof Fault.Downgrade downgrade && downgrade.on().coversConnection(transmission)) {
+            return downgraded(transmission, before);
+        } else if (fault instanceof Fault.Eavesdrop eavesdrop && eavesdrop.on().coversConnection(transmission)) {
+            return overheard(transmission, before);
+        }
+        return before;
+    }
+
+    /** Whoever asks gets no answer, and has to ask again. */
+    private static boolean isWithAuthority(Transmission transmission) {
+        return transmission.to().equals(MeshIds.CERTIFICATE_AUTHORITY)
+                || transmission.from().equals(MeshIds.CERTIFICATE_AUTHORITY);
+    }
+
+    private static boolean crosses(Fault.Partition partition, Transmission transmission) {
+        return isIn(partition.between(), transmission.from()) && isIn(partition.and(), transmission.to())
+                || isIn(partition.and(), transmission.from()) && isIn(partition.between(), transmission.to());
+    }
+
+    private static boolean isIn(List<Place> places, ActorId actor) {
+        return places.stream().anyMatch(place -> place.has(actor));
+    }
+
+    /** A try after the end of the fault is not lost to it. */
+    private static Fate retried(
+            Window window, String why, Retransmission.Try lost, Transmission transmission, Fate before) {
+        return Retransmission.delay(
+                        transmission.instant(), (number, at) -> window.isOpenAt(at) && lost.isLost(number, at))
+                .map(delay -> later(before, delay))
+                .orElseGet(() -> new Fate.Dropped(why));
+    }
+
+    private static Fate later(Fate fate, Duration by) {
+        if (fate instanceof Fate.Delivered delivered) {
+            return new Fate.Delivered(delivered.after().plus(by));
+        } else if (fate instanceof Fate.Altered altered) {
+            return new Fate.Altered(altered.message(), altered.after().plus(by));
+        } else if (fate instanceof Fate.Noted noted) {
+            return new Fate.Noted(noted.fact(), later(noted.then(), by));
+        }
+        return fate;
+    }
+
+    private static Fate altered(Fate fate, Tcp.Bytes bytes) {
+        if (fate instanceof Fate.Delivered delivered) {
+            return new Fate.Altered(bytes, delivered.after());
+        } else if (fate instanceof Fate.Altered earlier) {
+            return new Fate.Altered(bytes, earlier.after());
+        } else if (fate instanceof Fate.Noted noted) {
+            return new Fate.Noted(noted.fact(), altered(noted.then(), bytes));
+        }
+        return fate;
+    }
+
+    private static Fate tampered(Transmission transmission, RandomSource chance, Fate before) {
+        if (transmission.message() instanceof Tcp.Bytes bytes && bytes.to() == Side.CLIENT) {
+            byte[] flipped = Tampering.flipped(
+                    bytes.content(), bound -> (int) chance.named("place").below(bound));
+            return altered(before, new Tcp.Bytes(bytes.connection(), bytes.to(), flipped));
+        }
+        return before;
+    }
+
+    private static Fate downgraded(Transmission transmission, Fate before) {
+        if (transmission.message() instanceof Tcp.Bytes bytes && bytes.to() == Side.SERVER) {
+            return Tampering.downgraded(bytes.content())
+                    .map(older -> altered(before, new Tcp.Bytes(bytes.connection(), bytes.to(), older)))
+                    .orElse(before);
+        }
+        return before;
+    }
+
+    private static Fate overheard(Transmission transmission, Fate before) {
+        if (transmission.message() instanceof Tcp.Bytes bytes) {
+            return new Fate.Noted(
+                    new MeshFact.Overheard(bytes.connection(), bytes.to().other(), Tampering.reading(bytes.content())),
+                    before);
+        }
+        return before;
+    }
+}

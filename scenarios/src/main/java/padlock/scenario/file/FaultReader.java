@@ -1,0 +1,94 @@
+package padlock.scenario.file;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import padlock.mesh.actor.Fault;
+import padlock.mesh.actor.Place;
+import padlock.mesh.actor.Stretch;
+
+/** Reads one fault of a timeline, whose shape was checked: each kind has keys of its own. */
+final class FaultReader {
+
+    private static final String ARROW = " -> ";
+    private static final List<String> KEYS = List.of("on", "add", "rate", "between", "and");
+
+    private final Node node;
+    private final Report report;
+
+    FaultReader(Node node, Report report) {
+        this.node = node;
+        this.report = report;
+    }
+
+    /** {@code shop/cart -> shop/stock}: the connections from one to the other; or one place, with all it has. */
+    static Optional<Stretch> stretch(String text) {
+        String[] ends = text.split(ARROW, -1);
+        if (ends.length > 2 || !Stream.of(ends).allMatch(Place::isOne)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Stretch(new Place(ends[0]), ends.length == 2 ? Optional.of(new Place(ends[1])) : Optional.empty()));
+    }
+
+    Optional<Fault> read() {
+        return switch (node.text("kind").orElse("")) {
+            case "ca-outage" -> takes().map(right -> new Fault.CaOutage());
+            case "partition" ->
+                takes("between", "and").map(right -> new Fault.Partition(places("between"), places("and")));
+            case "latency" ->
+                takes("on", "add").flatMap(right -> on().flatMap(on -> add().map(by -> new Fault.Latency(on, by))));
+            case "loss" ->
+                takes("on", "rate").flatMap(right -> on().flatMap(on -> rate().map(part -> new Fault.Loss(on, part))));
+            case "tamper" -> takes("on").flatMap(right -> on()).map(Fault.Tamper::new);
+            case "eavesdrop" -> takes("on").flatMap(right -> on()).map(Fault.Eavesdrop::new);
+            case "downgrade" -> takes("on").flatMap(right -> on()).map(Fault.Downgrade::new);
+            default -> Optional.empty();
+        };
+    }
+
+    /** Present when exactly these keys stand there, besides kind and for. */
+    private Optional<Boolean> takes(String... wanted) {
+        List<String> expected = List.of(wanted);
+        String kind = node.text("kind").orElse("");
+        boolean right = true;
+        for (String key : KEYS) {
+            boolean there = node.get(key).isPresent();
+            if (there && !expected.contains(key)) {
+                report.problem(node.lineOf(key), kind + " has no \"" + key + "\"", "leave it out");
+                right = false;
+            } else if (!there && expected.contains(key)) {
+                report.problem(node.line(), kind + " needs \"" + key + "\"", "");
+                right = false;
+            }
+        }
+        return right ? Optional.of(true) : Optional.empty();
+    }
+
+    private Optional<Stretch> on() {
+        return node.get("on").flatMap(Node::written).flatMap(FaultReader::stretch);
+    }
+
+    private Optional<Duration> add() {
+        return node.get("add").flatMap(Node::written).flatMap(Durations::parse);
+    }
+
+    private Optional<Double> rate() {
+        Optional<Double> rate = node.get("rate")
+                .flatMap(Node::written)
+                .filter(text -> text.matches("[0-9]*\\.?[0-9]+"))
+                .map(Double::valueOf)
+                .filter(part -> part <= 1);
+        if (rate.isEmpty()) {
+            report.problem(node.lineOf("rate"), "rate must be from 0 to 1", "0.1 loses every tenth flight");
+        }
+        return rate;
+    }
+
+    private List<Place> places(String key) {
+        return node.oneOrMany(key).stream()
+                .flatMap(place -> place.written().filter(Place::isOne).map(Place::new).stream())
+                .toList();
+    }
+}
