@@ -31,6 +31,8 @@ import picocli.CommandLine.Option;
             "  kubectl get pods,deploy,svc,peerauthentication -A -o yaml | padlock matrix - --output csv",
             "  padlock matrix mesh/ --from legacy --to shop/backend",
             "",
+            "Hosts of ServiceEntries and other names for services are no rows: ask for them with padlock explain.",
+            "",
             "Exit codes: 0 whatever the answer is, 3 bad input, 4 a bug."
         })
 final class MatrixCommand implements Callable<Integer> {
