@@ -330,8 +330,8 @@ class ScenarioFilesTest {
                                 "scenario.yaml:12: \"d\" is not a header (one line of plain ASCII text)",
                                 "scenario.yaml:13: traffic[0].method \"G ET\" is not a method (such as GET or POST)"),
                         new Wrong(
-                                HEAD + "timeline:\n  - {at: 3m, fault: {kind: ca-outage, for: 30s}}\n",
-                                "scenario.yaml:5: Padlock does not know faults yet"),
+                                HEAD + "timeline:\n  - {at: 3m, fault: {kind: ca-outage, on: a/b}}\n",
+                                "scenario.yaml:5: ca-outage has no \"on\" (leave it out)"),
                         new Wrong(
                                 HEAD
                                         + "timeline:\n  - {at: 5m, apply: [strict.yaml], precedence: istio}\n  - {apply: [strict.yaml]}\n",
