@@ -140,20 +140,13 @@ final class ManifestReader {
         } else {
             int before = problems.count();
             readResource(root, apiVersion.get(), kind.get(), report);
-            review.ifPresent(judging -> judge(judging, identity(root, kind.get()), root, before, report));
+            review.ifPresent(judging -> judging.resource(
+                    identity(root, kind.get()),
+                    root,
+                    report.origin(root.line()),
+                    problems.takeBeyond(before),
+                    problems.takeWarnings()));
         }
-    }
-
-    /** What Padlock alone refuses, because it cannot evaluate it, is no mistake of the manifest. */
-    private void judge(Review judging, ResourceId id, Node root, int before, Report report) {
-        Map<Boolean, List<Problem>> parts = new LinkedHashMap<>();
-        problems.takeBeyond(before)
-                .forEach(problem -> parts.computeIfAbsent(
-                                problem.message().startsWith("Padlock does not evaluate"), part -> new ArrayList<>())
-                        .add(problem));
-        parts.getOrDefault(true, List.of()).forEach(problems::note);
-        judging.resource(
-                id, root, report.origin(root.line()), parts.getOrDefault(false, List.of()), problems.takeWarnings());
     }
 
     /** As the person who wrote it would name it, whatever is wrong with it. */

@@ -44,9 +44,7 @@ final class MeshSettingsReader {
             field("discoverySelectors", anything()).notModelled(),
             field("inboundTrafficPolicy", anything()).notModelled(),
             field("meshMTLS", anything()).notModelled(),
-            field(
-                    "outboundTrafficPolicy",
-                    open(field("mode", words("mode", List.of("REGISTRY_ONLY", "ALLOW_ANY"))))),
+            field("outboundTrafficPolicy", open(field("mode", words("mode", List.of("REGISTRY_ONLY", "ALLOW_ANY"))))),
             field(
                     "pathNormalization",
                     open(field(

@@ -10,8 +10,6 @@
  *
  * <p><b>Invariant:</b> Nothing in a file names a Java class.
  *
- * <p><b>Invariant:</b> What Padlock does not evaluate of a policy is a problem.
- *
  * <p><b>Invariant:</b> A scenario reads no file outside of its folder.
  */
 package padlock.scenario.file;
