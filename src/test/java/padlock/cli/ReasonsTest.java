@@ -133,14 +133,22 @@ final class ReasonsTest {
                         + " DestinationRule/shop/near matches there");
     }
 
-    private JsonNode explain(String... more) {
-        return explain("http://cart/", List.of(more));
+    @Test
+    void whoHasNoSidecarSendsPlaintextBecauseOfWhatKeptTheSidecarAway() {
+        JsonNode answer = explain("bare/old", "http://cart.shop/", List.of());
+
+        assertThat(reason(answer, "client transport").get("rule").asText()).isEqualTo("R6.11");
+        assertThat(decider(answer, "client transport")).startsWith("Namespace/bare mesh.yaml:");
     }
 
-    private JsonNode explain(String to, List<String> more) {
+    private JsonNode explain(String... more) {
+        return explain("shop/page", "http://cart/", List.of(more));
+    }
+
+    private JsonNode explain(String from, String to, List<String> more) {
         List<String> words = new ArrayList<>(List.of("explain", mesh));
         words.addAll(more);
-        words.addAll(List.of("--from", "shop/page", "--to", to, "--output", "json"));
+        words.addAll(List.of("--from", from, "--to", to, "--output", "json"));
         Terminal.Done done = Terminal.run(words);
         assertThat(done.exitCode()).as(done.out() + done.err()).isZero();
         return done.json();

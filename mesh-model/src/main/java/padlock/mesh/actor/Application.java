@@ -20,7 +20,7 @@ public final class Application implements Actor {
     /** @param injection why the pod has a sidecar or has none */
     Application(Instance instance, List<Reason> injection, Directory directory, Wiretap wiretap) {
         this.network = new PodNetwork(instance.id(), wiretap);
-        this.client = new ApplicationClient(instance, network, directory);
+        this.client = new ApplicationClient(instance, injection, network, directory);
         this.server = new ApplicationServer(instance, injection, network, directory);
     }
 

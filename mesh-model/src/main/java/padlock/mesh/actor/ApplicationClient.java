@@ -23,10 +23,9 @@ final class ApplicationClient {
     private static final byte[] TCP_QUESTION = "PING\n".getBytes(StandardCharsets.UTF_8);
     private static final String USER_AGENT = "curl/8.5.0";
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}");
-    private static final Reason NO_SIDECAR =
-            new Reason("client transport", "plaintext", "R6.11", Optional.empty(), List.of());
 
     private final Instance instance;
+    private final Reason withoutSidecar;
     private final PodNetwork network;
     private final SortedMap<String, Pending> pending = new TreeMap<>();
     private Directory directory;
@@ -50,10 +49,20 @@ final class ApplicationClient {
         }
     }
 
-    ApplicationClient(Instance instance, PodNetwork network, Directory directory) {
+    /** @param injection why the pod has a sidecar or has none */
+    ApplicationClient(Instance instance, List<Reason> injection, PodNetwork network, Directory directory) {
         this.instance = instance;
+        this.withoutSidecar = sendsWhatTheProgramWrites(injection);
         this.network = network;
         this.directory = directory;
+    }
+
+    /** Whatever left the pod without a sidecar decides that it sends plaintext. */
+    private static Reason sendsWhatTheProgramWrites(List<Reason> injection) {
+        Optional<Reason.Field> decidedBy = injection.stream()
+                .flatMap(reason -> reason.decidedBy().stream())
+                .findFirst();
+        return new Reason("client transport", "plaintext", "R6.11", decidedBy, List.of());
     }
 
     /** A connection to a pod that is gone is reset. */
@@ -144,7 +153,7 @@ final class ApplicationClient {
             open(call, MeshIds.sidecar(instance.id()), address, context);
             return;
         }
-        Reason why = instance.sidecar() ? Capture.reason("client transport", "plaintext", instance) : NO_SIDECAR;
+        Reason why = instance.sidecar() ? Capture.reason("client transport", "plaintext", instance) : withoutSidecar;
         Optional<Directory.Destination> destination =
                 directory.resolve(address, call.name(), call.preferred(), context);
         if (destination.isPresent()) {
