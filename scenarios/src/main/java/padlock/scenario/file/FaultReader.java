@@ -32,6 +32,29 @@ final class FaultReader {
                 new Stretch(new Place(ends[0]), ends.length == 2 ? Optional.of(new Place(ends[1])) : Optional.empty()));
     }
 
+    /** A place that a fault names, at its line. */
+    record Named(String name, int line) {
+
+        /** Whether somebody is there: the workload of this name, any of the namespace, or the control plane. */
+        boolean isAmong(List<String> workloads) {
+            return Place.isInfrastructure(name)
+                    || workloads.contains(name)
+                    || name.endsWith("/*")
+                            && workloads.stream()
+                                    .anyMatch(workload -> workload.startsWith(name.substring(0, name.length() - 1)));
+        }
+    }
+
+    /** All places that are named as they must be. */
+    Stream<Named> places() {
+        return Stream.of("on", "between", "and")
+                .flatMap(key -> node.oneOrMany(key).stream())
+                .flatMap(value -> value.written().stream()
+                        .flatMap(text -> Stream.of(text.split(ARROW, -1)))
+                        .filter(Place::isOne)
+                        .map(name -> new Named(name, value.line())));
+    }
+
     Optional<Fault> read() {
         return switch (node.text("kind").orElse("")) {
             case "ca-outage" -> takes().map(right -> new Fault.CaOutage());

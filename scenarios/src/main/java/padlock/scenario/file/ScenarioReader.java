@@ -20,6 +20,7 @@ import padlock.mesh.policy.Precedence;
 import padlock.mesh.resource.Resource;
 import padlock.mesh.resource.ResourceId;
 import padlock.mesh.resource.Workload;
+import padlock.mesh.resource.WorkloadEntry;
 import padlock.scenario.Caller;
 import padlock.scenario.Expectation;
 import padlock.scenario.Interval;
@@ -152,7 +153,7 @@ final class ScenarioReader {
 
     private void requireCallers(List<Resource> everything) {
         List<String> workloads = everything.stream()
-                .filter(Workload.class::isInstance)
+                .filter(resource -> resource instanceof Workload || resource instanceof WorkloadEntry)
                 .map(resource -> resource.id().namespace() + "/" + resource.id().name())
                 .distinct()
                 .sorted()
@@ -165,6 +166,14 @@ final class ScenarioReader {
                             "workload \"" + from + "\" does not exist",
                             Nearest.hint(from, workloads)));
         }
+        root.items("timeline").stream()
+                .flatMap(node -> node.get("fault").stream())
+                .flatMap(fault -> new FaultReader(fault, report).places())
+                .filter(place -> !place.isAmong(workloads))
+                .forEach(place -> report.problem(
+                        place.line(),
+                        "workload \"" + place.name() + "\" does not exist",
+                        Nearest.hint(place.name(), workloads)));
     }
 
     private List<Traffic> traffic() {

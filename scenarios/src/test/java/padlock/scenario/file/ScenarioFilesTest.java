@@ -330,7 +330,7 @@ class ScenarioFilesTest {
                                 "scenario.yaml:12: \"d\" is not a header (one line of plain ASCII text)",
                                 "scenario.yaml:13: traffic[0].method \"G ET\" is not a method (such as GET or POST)"),
                         new Wrong(
-                                HEAD + "timeline:\n  - {at: 3m, fault: {kind: ca-outage, on: a/b}}\n",
+                                HEAD + "timeline:\n  - {at: 3m, fault: {kind: ca-outage, on: shop/frontend}}\n",
                                 "scenario.yaml:5: ca-outage has no \"on\" (leave it out)"),
                         new Wrong(
                                 HEAD
@@ -339,6 +339,10 @@ class ScenarioFilesTest {
                                         + " (write one of apply, delete, precedence, fault)",
                                 "scenario.yaml:5: at 5m is not before the end of the scenario (end is 5m)",
                                 "scenario.yaml:6: timeline[1].at is missing"),
+                        new Wrong(
+                                HEAD + "timeline:\n  - {at: 1m, fault: {kind: tamper, on: shop/frontent -> shop/*}}\n",
+                                "scenario.yaml:5: workload \"shop/frontent\" does not exist"
+                                        + " (did you mean shop/frontend?)"),
                         new Wrong(
                                 HEAD + "timeline:\n  - {at: 1m, delete: [Pod/shop/frontent, frontend]}\n",
                                 "scenario.yaml:5: timeline[0].delete[1] \"frontend\" is not a resource"
