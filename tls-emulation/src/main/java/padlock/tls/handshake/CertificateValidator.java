@@ -71,10 +71,12 @@ public final class CertificateValidator {
             for (int depth : depths(path.size(), round.upwards()).toArray()) {
                 PathLink link = new PathLink(path, depth, terms);
                 for (ChainCheck check : round.checks()) {
-                    boolean holds = check.holdsFor(link);
-                    ChainVerdict.Rejected rejection = check.rejection(depth);
-                    checks.add(new Checked(name(check), holds, holds ? "depth " + depth : rejection.detail()));
-                    if (!holds) return rejection;
+                    if (!check.holdsFor(link)) {
+                        ChainVerdict.Rejected rejection = check.rejection(depth);
+                        checks.add(new Checked(name(check), false, rejection.detail()));
+                        return rejection;
+                    }
+                    checks.add(new Checked(name(check), true, "depth " + depth));
                 }
             }
         }

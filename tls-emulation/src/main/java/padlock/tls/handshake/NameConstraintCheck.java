@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -33,8 +34,10 @@ final class NameConstraintCheck {
         Certificate certificate = link.certificate();
         if (link.depth() > 0 && certificate.namesAsIssuer(certificate)) return true;
         try {
+            List<NameConstraints> above = constraintsAbove(link);
+            if (above.isEmpty()) return true;
             int parts = X500Name.getInstance(certificate.subjectDer()).getRDNs().length;
-            return isWithin(names(certificate), parts, constraintsAbove(link));
+            return isWithin(names(certificate), parts, above);
         } catch (IOException | NameConstraintValidatorException | RuntimeException outside) {
             return false;
         }
@@ -147,9 +150,7 @@ final class NameConstraintCheck {
             case GeneralName.dNSName -> !text.contains("*") && !text.startsWith(".");
             case GeneralName.rfc822Name -> !text.startsWith("@") && !text.endsWith("@");
             case GeneralName.iPAddress -> {
-                int octets = org.bouncycastle.asn1.ASN1OctetString.getInstance(base.getName())
-                        .getOctets()
-                        .length;
+                int octets = ASN1OctetString.getInstance(base.getName()).getOctets().length;
                 yield octets == 8 || octets == 32;
             }
             default -> true;
