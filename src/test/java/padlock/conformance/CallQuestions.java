@@ -16,6 +16,7 @@ import padlock.mesh.history.CallView;
 import padlock.mesh.resource.InstanceId;
 import padlock.scenario.MeshQuestions;
 import padlock.sim.recording.Recording;
+import padlock.tls.handshake.TlsVersion;
 
 /** Calls over real handshakes, and what happens at the start of a mesh. */
 final class CallQuestions {
@@ -26,10 +27,11 @@ final class CallQuestions {
 
     /**
      * {@code {call: http://orders, from: ns/workload, endpoint: ns/workload}}; {@code {ns/workload}} in the URL stands
-     * for the address of that pod.
+     * for the address of that pod. {@code tls: "1.2"} is the highest version that sidecars offer.
      */
     static Answer call(Ask ask, SmallMesh small) {
-        MeshQuestions questions = small.questions();
+        MeshQuestions questions =
+                small.questions(ask.find("tls").map(CallQuestions::highestTls).orElse(Settings.DEFAULTS));
         InstanceId from = SmallMesh.pod(ask.text("from"));
         CallTarget target = CallTarget.parse(
                 POD.matcher(ask.subject()).replaceAll(pod -> address(SmallMesh.pod(pod.group(1)), small)));
@@ -47,6 +49,10 @@ final class CallQuestions {
                 .with("application", view.printed())
                 .with("client-log", view.clientLog().map(AccessLogEntry::line))
                 .with("server-log", view.serverLog().map(AccessLogEntry::line));
+    }
+
+    private static Settings highestTls(String version) {
+        return Settings.DEFAULTS.withHighestTls(TlsVersion.valueOf("TLS_" + version.replace('.', '_')));
     }
 
     private static String address(InstanceId pod, SmallMesh small) {

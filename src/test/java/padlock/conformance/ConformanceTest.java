@@ -46,7 +46,8 @@ final class ConformanceTest {
                         (row.id() + " " + check.name()).strip(), () -> answersAsExpected(row, check)));
     }
 
-    private static void answersAsExpected(Table.Row row, Table.Check check) {
+    /** Asks one question of a row, and compares what is expected of the answer. */
+    static void answersAsExpected(Table.Row row, Table.Check check) {
         Ask ask = new Ask(check.ask());
         Answer answer = ask.question().equals(ADMITTED)
                 ? AdmissionQuestions.admitted(row.mesh())

@@ -63,8 +63,8 @@ record SmallMesh(List<Resource> resources) {
         return applied.running(pods);
     }
 
-    MeshQuestions questions() {
-        return new MeshQuestions(resources, START, 1, Settings.DEFAULTS);
+    MeshQuestions questions(Settings settings) {
+        return new MeshQuestions(resources, START, 1, settings);
     }
 
     /** Finds {@code namespace/name}. */

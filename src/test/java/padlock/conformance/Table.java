@@ -29,7 +29,7 @@ record Table(String name, List<Row> rows) {
                 .toList();
     }
 
-    private static Table read(Path file) {
+    static Table read(Path file) {
         Map<String, Object> content = TableFiles.map(TableFiles.read(file));
         Map<String, Object> meshes = TableFiles.map(content.get("meshes"));
         List<Row> rows = TableFiles.list(content.get("rows")).stream()
