@@ -7,20 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import padlock.scenario.RunCapture;
 import padlock.scenario.Scenario;
-import padlock.scenario.file.Loaded;
 import padlock.scenario.file.Problem;
 import padlock.scenario.report.CaptureReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code padlock capture}. */
 @Command(
@@ -49,10 +46,8 @@ final class CaptureCommand implements Callable<Integer> {
     private final Surroundings surroundings;
     private final Console console;
 
-    @Parameters(
-            paramLabel = "SCENARIO",
-            description = "A scenario of the catalogue by its name, or a folder. Example: article")
-    private String scenario;
+    @Mixin
+    private ScenarioArguments scenario;
 
     @Option(
             names = "-o",
@@ -73,12 +68,6 @@ final class CaptureCommand implements Callable<Integer> {
     private boolean noSecrets;
 
     @Option(
-            names = "--until",
-            paramLabel = "DURATION",
-            description = "End the run earlier, this long after its start. Example: --until 5m")
-    private Duration until;
-
-    @Option(
             names = "--output",
             paramLabel = "text|json",
             description = "Form of the report. Default: text. Example: --output json")
@@ -94,11 +83,8 @@ final class CaptureCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Loaded<Scenario> loaded = Catalogue.in(surroundings).find(scenario);
         return console.given(
-                loaded,
-                output == Form.JSON,
-                accepted -> capture(RunCommand.asked(accepted, common, Optional.ofNullable(until))));
+                scenario.read(surroundings), output == Form.JSON, written -> capture(scenario.asked(written, common)));
     }
 
     private int capture(Scenario asked) {

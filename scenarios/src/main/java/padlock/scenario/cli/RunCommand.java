@@ -1,13 +1,10 @@
 package padlock.scenario.cli;
 
-import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import padlock.scenario.Run;
 import padlock.scenario.Scenario;
 import padlock.scenario.ScenarioRunner;
 import padlock.scenario.Verdict;
-import padlock.scenario.file.Loaded;
 import padlock.scenario.report.JUnitXml;
 import padlock.scenario.report.RunHtml;
 import padlock.scenario.report.RunJson;
@@ -17,7 +14,6 @@ import padlock.scenario.report.TraceRenderer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code padlock run}. */
 @Command(
@@ -45,16 +41,8 @@ final class RunCommand implements Callable<Integer> {
     private final Surroundings surroundings;
     private final Console console;
 
-    @Parameters(
-            paramLabel = "SCENARIO",
-            description = "A scenario of the catalogue by its name, or a folder. Example: article")
-    private String scenario;
-
-    @Option(
-            names = "--until",
-            paramLabel = "DURATION",
-            description = "End the run earlier, this long after its start. Example: --until 5m")
-    private Duration until;
+    @Mixin
+    private ScenarioArguments scenario;
 
     @Option(
             names = "--output",
@@ -72,9 +60,8 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Loaded<Scenario> loaded = Catalogue.in(surroundings).find(scenario);
         return console.given(
-                loaded, output == Form.JSON, accepted -> run(asked(accepted, common, Optional.ofNullable(until))));
+                scenario.read(surroundings), output == Form.JSON, written -> run(scenario.asked(written, common)));
     }
 
     private int run(Scenario asked) {
@@ -83,24 +70,6 @@ final class RunCommand implements Callable<Integer> {
             console.print(report(new RunReport(run)));
             return exitCode(run);
         });
-    }
-
-    /** The scenario with what the options say of it. */
-    static Scenario asked(Scenario written, CommonOptions common, Optional<Duration> until) {
-        Duration length =
-                until.filter(earlier -> earlier.compareTo(written.length()) < 0).orElse(written.length());
-        return new Scenario(
-                written.name(),
-                written.title(),
-                written.description(),
-                Optional.ofNullable(common.at).orElse(written.start()),
-                length,
-                Optional.ofNullable(common.seed).orElse(written.seed()),
-                written.mesh(),
-                common.over(written.settings()),
-                written.traffic(),
-                written.timeline(),
-                written.expectations());
     }
 
     private String report(RunReport report) {
