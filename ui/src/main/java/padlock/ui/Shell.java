@@ -15,7 +15,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.TextInputControl;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -31,6 +30,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import padlock.scenario.Scenario;
 import padlock.scenario.ScenarioRunner;
 import padlock.ui.ShellViewModel.Content;
+import padlock.ui.control.IconButton;
 import padlock.ui.policy.PolicyViewModel;
 import padlock.ui.text.Texts;
 import padlock.ui.welcome.ProblemsView;
@@ -44,7 +44,7 @@ final class Shell extends BorderPane {
 
     private final ShellViewModel model;
     private final Label title = new Label();
-    private final Button look = button(Feather.MOON, "shell.look");
+    private final Button look = IconButton.flat(Feather.MOON, "shell.look", this::changeLook);
     private Optional<RunView> player = Optional.empty();
     private Look worn = Look.LIGHT;
     private double fontSize = 14;
@@ -68,31 +68,21 @@ final class Shell extends BorderPane {
     }
 
     private Node bar() {
-        Button home = button(Feather.HOME, "shell.home");
-        home.setOnAction(event -> goHome());
-        Button open = button(Feather.FOLDER, "shell.open");
-        open.setOnAction(event -> chooseFolder());
-        look.setOnAction(event -> changeLook());
-        Button smaller = button(Feather.MINUS, "shell.smaller");
-        smaller.setOnAction(event -> changeFont(-1));
-        Button larger = button(Feather.PLUS, "shell.larger");
-        larger.setOnAction(event -> changeFont(1));
         title.getStyleClass().add("window-title");
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        HBox bar = new HBox(6, home, open, title, space, smaller, larger, look);
+        HBox bar = new HBox(
+                6,
+                IconButton.flat(Feather.HOME, "shell.home", this::goHome),
+                IconButton.flat(Feather.FOLDER, "shell.open", this::chooseFolder),
+                title,
+                space,
+                IconButton.flat(Feather.MINUS, "shell.smaller", () -> changeFont(-1)),
+                IconButton.flat(Feather.PLUS, "shell.larger", () -> changeFont(1)),
+                look);
         bar.getStyleClass().add("top-bar");
         bar.setAlignment(Pos.CENTER_LEFT);
         return bar;
-    }
-
-    private static Button button(Feather icon, String key) {
-        Button button = new Button("", new FontIcon(icon));
-        button.setId(Texts.id(key));
-        button.setAccessibleText(Texts.of(key));
-        button.setTooltip(new Tooltip(Texts.of(key)));
-        button.getStyleClass().addAll("button-icon", "flat");
-        return button;
     }
 
     private void show(Content content) {

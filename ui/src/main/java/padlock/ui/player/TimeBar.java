@@ -19,6 +19,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import padlock.ui.control.IconButton;
 import padlock.ui.player.Played.Mark;
 import padlock.ui.text.Texts;
 
@@ -89,7 +90,7 @@ public final class TimeBar extends VBox {
     }
 
     private HBox buttons() {
-        Button play = button(Feather.PLAY, "time.play", model::togglePlaying);
+        Button play = IconButton.of(Feather.PLAY, "time.play", model::togglePlaying);
         play.graphicProperty()
                 .bind(Bindings.createObjectBinding(
                         () -> new FontIcon(model.playing().get() ? Feather.PAUSE : Feather.PLAY), model.playing()));
@@ -103,17 +104,17 @@ public final class TimeBar extends VBox {
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         clock.setId("time-clock");
-        Button failure = button(Feather.ALERT_TRIANGLE, "time.failure", model::toNextFailure);
+        Button failure = IconButton.of(Feather.ALERT_TRIANGLE, "time.failure", model::toNextFailure);
         failure.setText(Texts.of("time.failure.short"));
-        Button change = button(Feather.FLAG, "time.change", model::toNextChange);
+        Button change = IconButton.of(Feather.FLAG, "time.change", model::toNextChange);
         change.setText(Texts.of("time.change.short"));
         HBox row = new HBox(
                 6,
-                button(Feather.SKIP_BACK, "time.start", model::toStart),
-                button(Feather.CHEVRON_LEFT, "time.back", model::stepBack),
+                IconButton.of(Feather.SKIP_BACK, "time.start", model::toStart),
+                IconButton.of(Feather.CHEVRON_LEFT, "time.back", model::stepBack),
                 play,
-                button(Feather.CHEVRON_RIGHT, "time.step", model::stepForward),
-                button(Feather.SKIP_FORWARD, "time.end", model::toEnd),
+                IconButton.of(Feather.CHEVRON_RIGHT, "time.step", model::stepForward),
+                IconButton.of(Feather.SKIP_FORWARD, "time.end", model::toEnd),
                 speed,
                 failure,
                 change,
@@ -121,15 +122,6 @@ public final class TimeBar extends VBox {
                 clock);
         row.setAlignment(Pos.CENTER_LEFT);
         return row;
-    }
-
-    private static Button button(Feather icon, String key, Runnable command) {
-        Button button = new Button("", new FontIcon(icon));
-        button.setId(Texts.id(key));
-        button.setAccessibleText(Texts.of(key));
-        button.setTooltip(new Tooltip(Texts.of(key)));
-        button.setOnAction(event -> command.run());
-        return button;
     }
 
     /** Hours, minutes, seconds and milliseconds, as far as there are any. */

@@ -22,6 +22,7 @@ import padlock.mesh.history.MeshView;
 import padlock.mesh.policy.Precedence;
 import padlock.mesh.resource.ResourceId;
 import padlock.scenario.Scenario;
+import padlock.ui.control.IconButton;
 import padlock.ui.player.PlayerViewModel;
 import padlock.ui.text.Texts;
 
@@ -79,19 +80,20 @@ public final class PolicyView extends VBox {
     }
 
     private FlowPane commands() {
-        Button apply = button(Feather.CHECK, "policy.apply");
+        Button apply = IconButton.of(
+                Feather.CHECK, "policy.apply", () -> model.applied().ifPresent(run));
         apply.setText(Texts.of("policy.apply.short"));
         apply.getStyleClass().add("accent");
-        apply.setOnAction(event -> model.applied().ifPresent(run));
         apply.disableProperty()
                 .bind(Bindings.isNotEmpty(model.problems())
                         .or(Bindings.createBooleanBinding(
                                 () -> model.text().get().isBlank(), model.text())));
-        Button delete = button(Feather.TRASH_2, "policy.delete");
+        Button delete = IconButton.of(
+                Feather.TRASH_2,
+                "policy.delete",
+                () -> run.accept(model.deleted(list.getSelectionModel().getSelectedItem())));
         delete.disableProperty()
                 .bind(list.getSelectionModel().selectedItemProperty().isNull());
-        delete.setOnAction(
-                event -> run.accept(model.deleted(list.getSelectionModel().getSelectedItem())));
         MenuButton begin = new MenuButton(Texts.of("policy.new"), new FontIcon(Feather.FILE_PLUS));
         begin.setId("policy-new");
         for (PolicyViewModel.Template template : PolicyViewModel.Template.values()) {
@@ -102,12 +104,10 @@ public final class PolicyView extends VBox {
             });
             begin.getItems().add(item);
         }
-        Button undo = button(Feather.CORNER_UP_LEFT, "policy.undo");
+        Button undo = IconButton.of(Feather.CORNER_UP_LEFT, "policy.undo", model::undo);
         undo.disableProperty().bind(model.canUndo().not());
-        undo.setOnAction(event -> model.undo());
-        Button redo = button(Feather.CORNER_UP_RIGHT, "policy.redo");
+        Button redo = IconButton.of(Feather.CORNER_UP_RIGHT, "policy.redo", model::redo);
         redo.disableProperty().bind(model.canRedo().not());
-        redo.setOnAction(event -> model.redo());
         precedence.setId("policy-precedence");
         precedence.setTooltip(new Tooltip(Texts.of("policy.precedence")));
         precedence.setOnAction(event -> run.accept(model.readOtherwise()));
@@ -152,14 +152,6 @@ public final class PolicyView extends VBox {
         label.setWrapText(true);
         label.getStyleClass().add(style);
         return label;
-    }
-
-    private static Button button(Feather icon, String key) {
-        Button button = new Button("", new FontIcon(icon));
-        button.setId(Texts.id(key));
-        button.setAccessibleText(Texts.of(key));
-        button.setTooltip(new Tooltip(Texts.of(key)));
-        return button;
     }
 
     private final class PolicyCell extends ListCell<ResourceId> {

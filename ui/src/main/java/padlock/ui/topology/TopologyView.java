@@ -7,7 +7,6 @@ import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Group;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.ScrollEvent;
@@ -24,6 +23,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import padlock.mesh.history.Link;
 import padlock.mesh.history.MeshView;
 import padlock.mesh.history.WorkloadName;
+import padlock.ui.control.IconButton;
 import padlock.ui.player.PlayerViewModel;
 import padlock.ui.text.Texts;
 
@@ -170,21 +170,11 @@ public final class TopologyView extends BorderPane {
     private HBox tools() {
         HBox tools = new HBox(
                 4,
-                tool(Feather.ZOOM_IN, "mesh.zoom-in", () -> zoomBy(STEP)),
-                tool(Feather.ZOOM_OUT, "mesh.zoom-out", () -> zoomBy(1 / STEP)),
-                tool(Feather.MAXIMIZE, "mesh.fit", this::fit));
+                IconButton.flat(Feather.ZOOM_IN, "mesh.zoom-in", () -> zoomBy(STEP)),
+                IconButton.flat(Feather.ZOOM_OUT, "mesh.zoom-out", () -> zoomBy(1 / STEP)),
+                IconButton.flat(Feather.MAXIMIZE, "mesh.fit", this::fit));
         tools.setPadding(new Insets(6));
         return tools;
-    }
-
-    private static Button tool(Feather icon, String key, Runnable command) {
-        Button button = new Button("", new FontIcon(icon));
-        button.setId(Texts.id(key));
-        button.setAccessibleText(Texts.of(key));
-        button.setTooltip(new Tooltip(Texts.of(key)));
-        button.getStyleClass().addAll("button-icon", "flat");
-        button.setOnAction(event -> command.run());
-        return button;
     }
 
     /** Always there: what each colour, line, icon and word stands for. */

@@ -1,0 +1,2 @@
+/** Widgets that several views are made of. */
+package padlock.ui.control;
