@@ -62,7 +62,7 @@ public sealed interface Fault {
         }
     }
 
-    /** Somebody in the middle makes clients offer TLS 1.1 and nothing better. */
+    /** Somebody in the middle takes the best version of TLS out of what clients offer. */
     record Downgrade(Stretch on) implements Fault {
         @Override
         public String kind() {

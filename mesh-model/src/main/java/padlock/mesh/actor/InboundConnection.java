@@ -237,7 +237,9 @@ final class InboundConnection {
         if (step.data().length > 0) {
             filter.orElseThrow().onData(step.data(), context);
         }
-        if (step.over()) {
+        if (step.broken()) {
+            cut(MeshFact.Closing.FAILED, false, context);
+        } else if (step.over()) {
             onHungUp(context);
         }
     }

@@ -154,6 +154,9 @@ public sealed interface MeshFact extends Fact {
     /** A fatal alert that arrives after this endpoint thought the handshake complete, as TLS 1.3 has it. */
     record AlertArrivedLate(String connection, Side side, TlsAlert alert) implements MeshFact {}
 
+    /** What arrived on an established connection is not what the other side encrypted: this end breaks it off. */
+    record RecordRefused(String connection, Side side, TlsAlert alert) implements MeshFact {}
+
     /** A sidecar that should speak TLS has no certificate yet. */
     record CertificateMissing(String connection, Side side) implements MeshFact {}
 

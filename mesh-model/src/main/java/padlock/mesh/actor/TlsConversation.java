@@ -24,9 +24,11 @@ final class TlsConversation {
      * What one step came to.
      *
      * @param completed the handshake is complete for this end since this step
+     * @param broken this end cannot read what arrived after the handshake, and has said so
      * @param over the connection is of no more use
      */
-    record Step(byte[] data, boolean completed, Optional<HandshakeOutcome.Refused> refused, boolean over) {}
+    record Step(
+            byte[] data, boolean completed, Optional<HandshakeOutcome.Refused> refused, boolean broken, boolean over) {}
 
     TlsConversation(String connection, Side side, TlsEndpoint endpoint, PodNetwork network, ActorId peer) {
         this.connection = connection;
@@ -70,6 +72,9 @@ final class TlsConversation {
         progress.alertReceived()
                 .filter(alert -> hadSession && alert != TlsAlert.CLOSE_NOTIFY)
                 .ifPresent(alert -> context.record(new MeshFact.AlertArrivedLate(connection, side, alert)));
+        Optional<TlsAlert> complaint =
+                progress.alertSent().filter(alert -> hadSession && alert != TlsAlert.CLOSE_NOTIFY);
+        complaint.ifPresent(alert -> context.record(new MeshFact.RecordRefused(connection, side, alert)));
         if (progress.outgoing().length > 0) {
             transmit(progress.outgoing(), handshake, context);
         }
@@ -77,6 +82,7 @@ final class TlsConversation {
                 progress.applicationData(),
                 !hadSession && session.isPresent(),
                 refused,
+                complaint.isPresent(),
                 progress.closed() || refused.isPresent());
     }
 

@@ -47,6 +47,7 @@ final class TlsErrorText {
             case HTTP_REQUEST -> text(156, "HTTP_REQUEST");
             case NO_CERTIFICATE -> text(192, "PEER_DID_NOT_RETURN_A_CERTIFICATE");
             case PROTOCOL_VERSION -> text(240, "UNSUPPORTED_PROTOCOL");
+            case DOWNGRADED -> text(297, "TLS13_DOWNGRADE");
             case NO_SHARED_PARAMETERS -> text(184, "NO_SHARED_CIPHER");
             case TAMPERED -> text(139, "DECRYPTION_FAILED_OR_BAD_RECORD_MAC");
             case CLOSED_EARLY -> "";

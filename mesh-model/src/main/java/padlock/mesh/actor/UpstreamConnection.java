@@ -176,6 +176,9 @@ final class UpstreamConnection {
         if (step.refused().isPresent()) {
             close(MeshFact.Closing.REFUSED, context);
             return end(failure(step.refused().get()));
+        } else if (step.broken()) {
+            close(MeshFact.Closing.FAILED, context);
+            return end(UpstreamFailure.TERMINATED);
         } else if (step.completed()) {
             return becomeReady();
         } else if (step.data().length > 0) {

@@ -67,6 +67,8 @@ final class Beliefs {
             say(refused.side(), refusal(refused), true);
         else if (fact instanceof MeshFact.AlertArrivedLate late && mine(late.connection()))
             say(late.side(), "thought it was connected, and learns now that it was refused: " + late.alert(), true);
+        else if (fact instanceof MeshFact.RecordRefused refused && mine(refused.connection()))
+            say(refused.side(), "finds a record altered on its way, and breaks off, alert " + refused.alert(), true);
         else if (fact instanceof MeshFact.CertificateMissing missing && mine(missing.connection()))
             say(missing.side(), "has no certificate yet, and gives up", true);
         else if (fact instanceof MeshFact.ProtocolError error && mine(error.connection()))

@@ -83,6 +83,8 @@ public final class CallHistory {
         else if (event.fact() instanceof MeshFact.HandshakeCompleted done)
             of(done.connection()).completed(done);
         else if (event.fact() instanceof MeshFact.HandshakeRefused refused) onHandshakeRefused(refused);
+        else if (event.fact() instanceof MeshFact.RecordRefused refused)
+            object(of(refused.connection()), Objection.failed(CallReason.TAMPERED, refused.side()));
         else if (event.fact() instanceof MeshFact.CertificateMissing missing) onMissing(missing);
         else if (event.fact() instanceof MeshFact.ProtocolError error) onProtocolError(error);
         else if (event.fact() instanceof MeshFact.AccessDecided decided) onDecided(decided);

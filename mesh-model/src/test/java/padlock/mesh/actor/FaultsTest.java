@@ -9,6 +9,7 @@ import padlock.mesh.history.CallView;
 import padlock.mesh.history.Transport;
 import padlock.mesh.resource.PortProtocol;
 import padlock.tls.handshake.Tampering;
+import padlock.tls.handshake.TlsVersion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,8 +26,40 @@ class FaultsTest {
     }
 
     @Test
-    void aServerTakesNoClientThatOffersOnlyOldVersions() {
+    void aFlippedBitOnAnEstablishedConnectionIsFoundToo() {
+        TestRun run = mesh().call("before", Duration.ofSeconds(5), "shop/cart", "http://stock/")
+                .fault(BEGIN, Optional.empty(), new Fault.Tamper(CART_TO_STOCK))
+                .call("call", CALL, "shop/cart", "http://stock/");
+
+        CallView call = run.call("call");
+        assertThat(call.handshake().orElseThrow().reused()).isTrue();
+        assertThat(call.verdict().reason()).isEqualTo(CallReason.TAMPERED);
+        assertThat(call.verdict().refusedBy()).contains(Side.CLIENT);
+        assertThat(call.clientLog().orElseThrow().line())
+                .contains("503 UC upstream_reset_before_response_started{connection_termination} - \"-\"");
+        assertThat(run.facts(MeshFact.RecordRefused.class))
+                .extracting(fact -> fact.side() + " " + fact.alert())
+                .containsExactly("CLIENT bad_record_mac(20)");
+        assertThat(run.facts(MeshFact.AlertArrivedLate.class))
+                .extracting(fact -> fact.side() + " " + fact.alert())
+                .containsExactly("SERVER bad_record_mac(20)");
+    }
+
+    @Test
+    void aClientFindsThatTls13WasTakenOutOfItsOffer() {
         CallView call = called(new Fault.Downgrade(CART_TO_STOCK));
+
+        assertThat(call.verdict().reason()).isEqualTo(CallReason.PROTOCOL_VERSION);
+        assertThat(call.verdict().refusedBy()).contains(Side.CLIENT);
+        assertThat(call.printed().orElseThrow())
+                .endsWith("TLS_error:|268435753:SSL routines:OPENSSL_internal:TLS13_DOWNGRADE:TLS_error_end");
+    }
+
+    @Test
+    void aServerTakesNoClientThatOffersOnlyOldVersions() {
+        CallView call = run(new Fault.Downgrade(CART_TO_STOCK))
+                .settings(Settings.DEFAULTS.withHighestTls(TlsVersion.TLS_1_2))
+                .call("call");
 
         assertThat(call.verdict().reason()).isEqualTo(CallReason.PROTOCOL_VERSION);
         assertThat(call.verdict().refusedBy()).contains(Side.SERVER);

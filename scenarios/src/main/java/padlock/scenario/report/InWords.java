@@ -79,7 +79,7 @@ final class InWords {
                 "the client's certificate is of a trust domain that the server does not accept";
             case NO_CERTIFICATE_YET -> "a sidecar has no certificate yet";
             case TAMPERED -> "bytes were changed on their way";
-            case PROTOCOL_VERSION -> "the two sides have no TLS version in common";
+            case PROTOCOL_VERSION -> "the two sides could not agree on a version of TLS";
             case ACCESS_DENIED -> "the connection stood, and an AuthorizationPolicy refused the request";
             case TOKEN_REJECTED -> "the connection stood, and the request's token was refused";
             case NO_SUCH_HOST -> "no service has that name";

@@ -120,6 +120,7 @@ public final class TraceRenderer {
         else if (fact instanceof MeshFact.HandshakeCompleted completed) return handshakeCompleted(completed);
         else if (fact instanceof MeshFact.HandshakeRefused refused) return handshakeRefused(refused);
         else if (fact instanceof MeshFact.AlertArrivedLate late) return alertArrivedLate(late);
+        else if (fact instanceof MeshFact.RecordRefused refused) return recordRefused(refused);
         else if (fact instanceof MeshFact.CertificateMissing missing) return certificateMissing(missing);
         else return connection(fact);
     }
@@ -289,6 +290,11 @@ public final class TraceRenderer {
     private String alertArrivedLate(MeshFact.AlertArrivedLate late) {
         return "learns late that the " + other(late.side()) + " refused " + late.connection() + ": alert "
                 + late.alert();
+    }
+
+    private String recordRefused(MeshFact.RecordRefused refused) {
+        return "finds a record altered on its way and breaks off with " + refused.alert() + " (" + refused.connection()
+                + ")";
     }
 
     private String certificateMissing(MeshFact.CertificateMissing missing) {

@@ -1,14 +1,18 @@
 package padlock.tls.handshake;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Vector;
+import org.bouncycastle.tls.AlertDescription;
 import org.bouncycastle.tls.CertificateRequest;
 import org.bouncycastle.tls.CertificateStatusRequest;
 import org.bouncycastle.tls.DefaultTlsClient;
 import org.bouncycastle.tls.ProtocolName;
 import org.bouncycastle.tls.ProtocolVersion;
+import org.bouncycastle.tls.SecurityParameters;
 import org.bouncycastle.tls.ServerName;
 import org.bouncycastle.tls.SignatureAndHashAlgorithm;
 import org.bouncycastle.tls.TlsAuthentication;
@@ -18,6 +22,8 @@ import org.bouncycastle.tls.TlsServerCertificate;
 
 /** A client's answers to Bouncy Castle's questions. */
 final class ClientPeer extends DefaultTlsClient {
+    private static final byte[] DOWNGRADED = "DOWNGRD\001".getBytes(StandardCharsets.US_ASCII);
+
     private final ClientSettings settings;
     private final SeededCrypto seeded;
     private final Conversation conversation;
@@ -118,7 +124,21 @@ final class ClientPeer extends DefaultTlsClient {
     @Override
     public void notifyAlertRaised(short level, short code, String message, Throwable cause) {
         conversation.alertRaised(code);
+        if (code == AlertDescription.illegal_parameter && wasDowngraded()) {
+            conversation.refuse(RefusalReason.DOWNGRADED, TlsAlert.ILLEGAL_PARAMETER, "");
+        }
         keyLog.brokenOff(context.getSecurityParametersHandshake());
+    }
+
+    /** A server that could have done better says so at the end of its random value (RFC 8446 §4.1.3). */
+    private boolean wasDowngraded() {
+        SecurityParameters agreed = context.getSecurityParametersHandshake();
+        byte[] random = agreed.getServerRandom();
+        return random != null
+                && settings.highest() == TlsVersion.TLS_1_3
+                && ProtocolVersion.TLSv12.equals(agreed.getNegotiatedVersion())
+                && Arrays.equals(
+                        DOWNGRADED, Arrays.copyOfRange(random, random.length - DOWNGRADED.length, random.length));
     }
 
     @Override

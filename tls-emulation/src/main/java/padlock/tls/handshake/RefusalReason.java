@@ -28,6 +28,8 @@ public enum RefusalReason {
     /** Bytes that are not TLS at all. */
     WRONG_VERSION_NUMBER,
     PROTOCOL_VERSION,
+    /** An older version was chosen than both ends have: somebody took the newer one out of the client's offer. */
+    DOWNGRADED,
     NO_SHARED_PARAMETERS,
     NO_APPLICATION_PROTOCOL,
     /** A record or message was altered or cannot be read. */

@@ -16,6 +16,7 @@ public final class Tampering {
     /** One of the values that RFC 8701 reserves: every server passes over it. */
     private static final int NOTHING_TO_ANYBODY = 0xfafa;
 
+    private static final int TLS_1_3 = 0x0304;
     private static final byte[] TLS_1_1 = {3, 2};
 
     private Tampering() {}
@@ -50,7 +51,10 @@ public final class Tampering {
         return flipped;
     }
 
-    /** A client's first message that offers TLS 1.1 and nothing better. Empty for any other bytes. */
+    /**
+     * A client's first message that offers the version before its best and nothing better: TLS 1.2 in place of 1.3, TLS
+     * 1.1 in place of 1.2. Empty for any other bytes.
+     */
     public static Optional<byte[]> downgraded(byte[] bytes) {
         if (!(looksLikeTls(bytes)
                 && bytes[0] == HANDSHAKE_RECORD
@@ -58,8 +62,9 @@ public final class Tampering {
             return Optional.empty();
         }
         byte[] older = bytes.clone();
-        hideVersions(older);
-        System.arraycopy(TLS_1_1, 0, older, RECORD_HEADER + HANDSHAKE_HEADER, TLS_1_1.length);
+        if (!hideNewestVersion(older)) {
+            System.arraycopy(TLS_1_1, 0, older, RECORD_HEADER + HANDSHAKE_HEADER, TLS_1_1.length);
+        }
         return Optional.of(older);
     }
 
@@ -98,19 +103,32 @@ public final class Tampering {
         return end >= 0 && end + 4 < bytes.length ? end + 4 : 0;
     }
 
-    private static void hideVersions(byte[] hello) {
+    /** Takes the list of versions away, without which TLS 1.2 is the best; false where 1.3 is not in it anyway. */
+    private static boolean hideNewestVersion(byte[] hello) {
+        boolean hidden = false;
         int place = RECORD_HEADER + HANDSHAKE_HEADER + VERSION_AND_RANDOM;
         place += 1 + (hello[place] & 0xff);
         place += 2 + number(hello, place);
         place += 1 + (hello[place] & 0xff);
         place += 2;
         while (place + HANDSHAKE_HEADER <= hello.length) {
+            int length = number(hello, place + 2);
             if (number(hello, place) == SUPPORTED_VERSIONS) {
+                hidden = offers13(hello, place + HANDSHAKE_HEADER, length);
                 hello[place] = (byte) (NOTHING_TO_ANYBODY >> 8);
                 hello[place + 1] = (byte) NOTHING_TO_ANYBODY;
             }
-            place += HANDSHAKE_HEADER + number(hello, place + 2);
+            place += HANDSHAKE_HEADER + length;
         }
+        return hidden;
+    }
+
+    /** Whether TLS 1.3 is in a list of versions, which begins with its length in one byte. */
+    private static boolean offers13(byte[] hello, int list, int length) {
+        for (int place = list + 1; place + 1 < list + length; place += 2) {
+            if (number(hello, place) == TLS_1_3) return true;
+        }
+        return false;
     }
 
     private static int number(byte[] bytes, int place) {
