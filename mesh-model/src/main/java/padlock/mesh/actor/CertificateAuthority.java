@@ -5,22 +5,26 @@ import java.util.Optional;
 import padlock.sim.Actor;
 import padlock.sim.ActorContext;
 import padlock.sim.Message;
+import padlock.sim.RandomSource;
 import padlock.tls.authority.Issuance;
 import padlock.tls.authority.SigningAuthority;
 import padlock.tls.identity.Certificate;
 import padlock.tls.identity.Seed;
 import padlock.tls.identity.SpiffeId;
+import padlock.tls.identity.TrustBundle;
 import padlock.tls.identity.TrustDomain;
 
-/** Owns the mesh's root key, and signs what the sidecars of authenticated workloads request. */
+/** Owns the mesh's root key, signs what the sidecars of authenticated workloads request, and rotates its root. */
 public final class CertificateAuthority implements Actor {
 
     /** Of Istio's self-signed root: ten years. */
     private static final Duration ROOT_LIFETIME = Duration.ofDays(3650);
 
-    private final TrustDomain trustDomain;
     private final Settings settings;
-    private Optional<SigningAuthority> authority = Optional.empty();
+    private TrustDomain trustDomain;
+    private Optional<SigningAuthority> current = Optional.empty();
+    private Optional<SigningAuthority> successor = Optional.empty();
+    private TrustBundle bundle = TrustBundle.of();
 
     CertificateAuthority(TrustDomain trustDomain, Settings settings) {
         this.trustDomain = trustDomain;
@@ -31,20 +35,75 @@ public final class CertificateAuthority implements Actor {
     public void receive(Message message, ActorContext context) {
         if (message instanceof CertificateMessage.Begin) onBegin(context);
         else if (message instanceof CertificateMessage.Sign sign) onSign(sign, context);
+        else if (message instanceof CertificateMessage.TrustDomainChanged changed) trustDomain = changed.trustDomain();
+        else if (message instanceof CertificateMessage.RotateRoot rotate) onRotate(rotate.strategy(), context);
+        else if (message instanceof CertificateMessage.RootsDistributed distributed)
+            onDistributed(distributed.roots(), context);
+        else if (message instanceof CertificateMessage.RetireOlderRoots retire) onRetire(retire.root(), context);
         else throw new AssertionError(message);
     }
 
     private void onBegin(ActorContext context) {
+        SigningAuthority root = newRoot(context, context.random().named("root"));
+        current = Optional.of(root);
+        bundle = root.bundle();
+        context.tell(MeshIds.CONTROL_PLANE, new ControlPlaneMessage.RootsAnnounced(bundle));
+    }
+
+    private SigningAuthority newRoot(ActorContext context, RandomSource chance) {
         SigningAuthority root = SigningAuthority.selfSigned(
-                trustDomain,
-                settings.algorithm(),
-                context.instant(),
-                ROOT_LIFETIME,
-                Seeds.of(context.random().named("root")));
-        authority = Optional.of(root);
+                trustDomain, settings.algorithm(), context.instant(), ROOT_LIFETIME, Seeds.of(chance));
         context.record(new MeshFact.RootCreated(
                 root.certificate().subject(), root.certificate().notAfter()));
-        context.tell(MeshIds.CONTROL_PLANE, new ControlPlaneMessage.RootsAnnounced(root.bundle()));
+        return root;
+    }
+
+    // The rotation of roots: trust both, then sign with the new one, then forget the old one. Or all of it at once.
+
+    private void onRotate(Fault.Strategy strategy, ActorContext context) {
+        SigningAuthority fresh = newRoot(context, context.random().named("root", context.instant()));
+        if (strategy == Fault.Strategy.ABRUPT) {
+            successor = Optional.empty();
+            takesOver(fresh, fresh.bundle(), context);
+            context.tell(MeshIds.CONTROL_PLANE, new ControlPlaneMessage.RootsAnnounced(bundle));
+        } else {
+            successor = Optional.of(fresh);
+            hasTrusted(bundle.and(fresh.bundle()), context);
+        }
+    }
+
+    private void onDistributed(TrustBundle roots, ActorContext context) {
+        if (roots.equals(bundle) && successor.isPresent()) {
+            SigningAuthority fresh = successor.get();
+            successor = Optional.empty();
+            takesOver(fresh, bundle, context);
+            context.remindAfter(
+                    settings.certificateLifetime(), new CertificateMessage.RetireOlderRoots(fresh.certificate()));
+        }
+    }
+
+    /** Unless another rotation has begun by then, at whose end all older roots go. */
+    private void onRetire(Certificate root, ActorContext context) {
+        SigningAuthority signing = current.orElseThrow();
+        if (signing.certificate().equals(root) && successor.isEmpty()) {
+            hasTrusted(signing.bundle(), context);
+        }
+    }
+
+    private void takesOver(SigningAuthority fresh, TrustBundle trusted, ActorContext context) {
+        current = Optional.of(fresh);
+        changes(trusted, context);
+    }
+
+    private void hasTrusted(TrustBundle trusted, ActorContext context) {
+        changes(trusted, context);
+        context.tell(MeshIds.CONTROL_PLANE, new ControlPlaneMessage.DistributeRoots(trusted));
+    }
+
+    private void changes(TrustBundle trusted, ActorContext context) {
+        bundle = trusted;
+        context.record(new MeshFact.RootsChanged(
+                current.orElseThrow().bundle().serialNumbers().get(0), trusted.serialNumbers()));
     }
 
     /** The identity comes from who asks, never from what the request wishes to be called. */
@@ -52,8 +111,8 @@ public final class CertificateAuthority implements Actor {
         SpiffeId caller = Identities.of(
                 trustDomain, sign.token().namespace(), sign.token().serviceAccount());
         Seed seed = Seeds.of(context.random().named("issue", sign.instance(), context.instant()));
-        Issuance issuance = authority
-                .orElseThrow()
+        Issuance issuance = current.orElseThrow()
+                .distributing(bundle)
                 .issue(sign.request(), caller, settings.certificateLifetime(), context.instant(), seed);
         record(issuance, caller, context);
         context.send(sign.sidecar(), "certificates", new CertificateMessage.Signed(issuance));

@@ -5,12 +5,27 @@ import padlock.sim.ActorId;
 import padlock.sim.Message;
 import padlock.tls.authority.CertificateSigningRequest;
 import padlock.tls.authority.Issuance;
+import padlock.tls.identity.Certificate;
+import padlock.tls.identity.TrustBundle;
+import padlock.tls.identity.TrustDomain;
 
 /** The conversation of a sidecar's agent with the certificate authority. */
 public sealed interface CertificateMessage extends Message {
 
     /** The authority begins its work. */
     record Begin() implements CertificateMessage {}
+
+    /** Identities are of this trust domain from now on. */
+    record TrustDomainChanged(TrustDomain trustDomain) implements CertificateMessage {}
+
+    /** The root is to give way to a new one. */
+    record RotateRoot(Fault.Strategy strategy) implements CertificateMessage {}
+
+    /** Every sidecar trusts these roots. */
+    record RootsDistributed(TrustBundle roots) implements CertificateMessage {}
+
+    /** Nothing that is still valid bears the name of an older root than this. */
+    record RetireOlderRoots(Certificate root) implements CertificateMessage {}
 
     /**
      * A sidecar asks for a certificate.

@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import padlock.mesh.policy.AcceptedNames;
 import padlock.mesh.policy.Compilation;
 import padlock.mesh.policy.Precedence;
 import padlock.mesh.resource.AttachedPolicy;
@@ -15,6 +16,7 @@ import padlock.mesh.resource.Gateway;
 import padlock.mesh.resource.Instance;
 import padlock.mesh.resource.InstanceId;
 import padlock.mesh.resource.Mesh;
+import padlock.mesh.resource.MeshSettings;
 import padlock.mesh.resource.PeerAuthentication;
 import padlock.mesh.resource.Resource;
 import padlock.mesh.resource.ResourceId;
@@ -22,7 +24,6 @@ import padlock.mesh.resource.VirtualService;
 import padlock.sim.Actor;
 import padlock.sim.ActorContext;
 import padlock.sim.Message;
-import padlock.tls.identity.TrustBundle;
 
 /**
  * The API server and istiod in one: holds what is applied, runs the pods that it asks for, compiles what each sidecar
@@ -34,6 +35,7 @@ public final class ControlPlane implements Actor {
 
     private final Settings settings;
     private final PodRunner pods;
+    private final RootDistribution roots;
     private final SortedMap<InstanceId, Long> sent = new TreeMap<>();
     private final SortedSet<ResourceId> policies = new TreeSet<>();
     private final SortedSet<ResourceId> rollingOut = new TreeSet<>();
@@ -41,12 +43,12 @@ public final class ControlPlane implements Actor {
     private Precedence precedence;
     private long revision;
     private Optional<Compilation> compilation = Optional.empty();
-    private Optional<TrustBundle> roots = Optional.empty();
 
     ControlPlane(Settings settings, Wiretap wiretap) {
         this.settings = settings;
         this.precedence = settings.precedence();
         this.pods = new PodRunner(settings, wiretap);
+        this.roots = new RootDistribution(settings);
     }
 
     @Override
@@ -54,9 +56,13 @@ public final class ControlPlane implements Actor {
         if (message instanceof ControlPlaneMessage.Apply apply) onApply(apply, context);
         else if (message instanceof ControlPlaneMessage.Delete delete) onDelete(delete, context);
         else if (message instanceof ControlPlaneMessage.ReadPrecedence read) onPrecedence(read.precedence(), context);
-        else if (message instanceof ControlPlaneMessage.RootsAnnounced announced)
-            roots = Optional.of(announced.roots());
-        else if (message instanceof ControlPlaneMessage.Subscribe subscribe) push(subscribe.sidecar(), context);
+        else if (message instanceof ControlPlaneMessage.RootsAnnounced announced) roots.announce(announced.roots());
+        else if (message instanceof ControlPlaneMessage.DistributeRoots distribute)
+            roots.distribute(distribute.roots(), sent.keySet(), context);
+        else if (message instanceof ControlPlaneMessage.RootsDue due) roots.onDue(due, sent.keySet(), context);
+        else if (message instanceof ControlPlaneMessage.RootsAcknowledged acknowledged)
+            roots.onAcknowledged(acknowledged, context);
+        else if (message instanceof ControlPlaneMessage.Subscribe subscribe) onSubscribe(subscribe.sidecar(), context);
         else if (message instanceof ControlPlaneMessage.PushDue due) onPushDue(due, context);
         else if (message instanceof ControlPlaneMessage.Acknowledge acknowledge) onAcknowledge(acknowledge, context);
         else if (message instanceof ControlPlaneMessage.RolledOut rolledOut) rollingOut.remove(rolledOut.policy());
@@ -64,11 +70,13 @@ public final class ControlPlane implements Actor {
     }
 
     private void onApply(ControlPlaneMessage.Apply apply, ActorContext context) {
+        MeshSettings before = mesh.settings();
         SortedMap<ResourceId, Resource> applied = new TreeMap<>();
         for (Resource resource : apply.resources()) {
             mesh = mesh.with(resource, context.instant());
             applied.put(resource.id(), resource);
         }
+        tellAuthority(before, context);
         changed(context);
         for (ResourceId id : applied.keySet()) {
             if (isPolicy(applied.get(id))) {
@@ -83,9 +91,11 @@ public final class ControlPlane implements Actor {
         List<ResourceId> deleted = delete.resources().stream()
                 .filter(id -> mesh.find(id).isPresent())
                 .toList();
+        MeshSettings before = mesh.settings();
         for (ResourceId id : deleted) {
             mesh = mesh.without(id);
         }
+        tellAuthority(before, context);
         changed(context);
         for (ResourceId id : deleted) {
             if (policies.contains(id)) {
@@ -93,6 +103,17 @@ public final class ControlPlane implements Actor {
             } else {
                 context.record(new MeshFact.ResourceDeleted(id));
             }
+        }
+    }
+
+    /**
+     * Certificates that are issued from now on bear the new trust domain; nobody asks for one earlier because of it.
+     */
+    private void tellAuthority(MeshSettings before, ActorContext context) {
+        if (!mesh.settings().trustDomain().equals(before.trustDomain())) {
+            context.tell(
+                    MeshIds.CERTIFICATE_AUTHORITY,
+                    new CertificateMessage.TrustDomainChanged(AcceptedNames.trustDomain(mesh.settings())));
         }
     }
 
@@ -128,6 +149,7 @@ public final class ControlPlane implements Actor {
      */
     private void onStopped(InstanceId sidecar, ActorContext context) {
         sent.remove(sidecar);
+        roots.onGone(sidecar, context);
         if (!sidecars().contains(sidecar)) {
             rollingOut.forEach(policy -> context.tell(MeshIds.policy(policy), new PolicyMessage.SidecarGone(sidecar)));
         }
@@ -141,6 +163,11 @@ public final class ControlPlane implements Actor {
         }
     }
 
+    private void onSubscribe(InstanceId sidecar, ActorContext context) {
+        push(sidecar, context);
+        roots.onSubscribed(sidecar, context);
+    }
+
     private void push(InstanceId sidecar, ActorContext context) {
         Optional.ofNullable(mesh.instances().get(sidecar)).ifPresent(instance -> {
             sent.put(sidecar, revision);
@@ -148,7 +175,7 @@ public final class ControlPlane implements Actor {
             context.send(
                     MeshIds.sidecar(sidecar),
                     CHANNEL,
-                    new SidecarMessage.Push(revision, compilation.orElseThrow().of(instance), roots.orElseThrow()));
+                    new SidecarMessage.Push(revision, compilation.orElseThrow().of(instance), roots.current()));
         });
     }
 

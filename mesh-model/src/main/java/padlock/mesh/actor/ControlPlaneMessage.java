@@ -28,8 +28,17 @@ public sealed interface ControlPlaneMessage extends Message {
     /** From now on PeerAuthentication is read in this way. */
     record ReadPrecedence(Precedence precedence) implements ControlPlaneMessage {}
 
-    /** The certificate authority announces its roots. */
+    /** Whoever joins the mesh from now on is to trust these roots; the others learn of them with a certificate. */
     record RootsAnnounced(TrustBundle roots) implements ControlPlaneMessage {}
+
+    /** Every sidecar is to trust these roots, and the authority wants to know when all do. */
+    record DistributeRoots(TrustBundle roots) implements ControlPlaneMessage {}
+
+    /** The delay of new roots is over for one sidecar. */
+    record RootsDue(InstanceId sidecar, TrustBundle roots) implements ControlPlaneMessage {}
+
+    /** A sidecar trusts these roots. */
+    record RootsAcknowledged(InstanceId sidecar, TrustBundle roots) implements ControlPlaneMessage {}
 
     /** A sidecar asks for its configuration, and for every later change. */
     record Subscribe(InstanceId sidecar) implements ControlPlaneMessage {}

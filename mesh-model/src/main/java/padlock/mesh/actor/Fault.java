@@ -17,6 +17,35 @@ public sealed interface Fault {
         }
     }
 
+    /** The authority replaces its root by one with another key; what was issued under it comes to an end by itself. */
+    record RotateRoot(Strategy strategy) implements Fault {
+        @Override
+        public String kind() {
+            return "rotate-root";
+        }
+    }
+
+    /** How a root gives way to another one. */
+    enum Strategy {
+        /**
+         * Everybody trusts both before the new one signs, and the old one goes once nothing bears its name any more.
+         */
+        OVERLAP("overlap"),
+        /** The new one signs at once, and is all that those trust who get a certificate from now on. */
+        ABRUPT("abrupt");
+
+        private final String text;
+
+        Strategy(String text) {
+            this.text = text;
+        }
+
+        /** The word of scenario files. */
+        public String text() {
+            return text;
+        }
+    }
+
     /** Nothing gets from one side to the other, in either direction. */
     record Partition(List<Place> between, List<Place> and) implements Fault {
         public Partition {

@@ -244,6 +244,23 @@ public sealed interface MeshFact extends Fact {
 
     record RootCreated(String subject, Instant notAfter) implements MeshFact {}
 
+    /**
+     * The authority rotates its root: it signs with this one from now on, and has everybody whom it reaches trust
+     * these, each by its serial number.
+     */
+    record RootsChanged(String signing, List<String> trusted) implements MeshFact {
+        public RootsChanged {
+            trusted = List.copyOf(trusted);
+        }
+    }
+
+    /** A sidecar trusts other roots than before. */
+    record RootsTrusted(InstanceId sidecar, List<String> roots) implements MeshFact {
+        public RootsTrusted {
+            roots = List.copyOf(roots);
+        }
+    }
+
     record CertificateRequested(InstanceId sidecar, SpiffeId identity) implements MeshFact {}
 
     record CertificateIssued(SpiffeId identity, String serialNumber, Instant notBefore, Instant notAfter)

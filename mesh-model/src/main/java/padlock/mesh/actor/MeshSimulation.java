@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import padlock.mesh.policy.AcceptedNames;
 import padlock.mesh.policy.Precedence;
 import padlock.mesh.resource.InstanceId;
 import padlock.mesh.resource.MeshSettings;
@@ -14,7 +15,6 @@ import padlock.sim.SimulationOptions;
 import padlock.sim.network.Latency;
 import padlock.sim.recording.Recorder;
 import padlock.sim.recording.Recording;
-import padlock.tls.identity.TrustDomain;
 
 /**
  * A mesh that comes up and runs: the five actors on the kernel. Before the start instant the mesh comes up by the same
@@ -38,7 +38,8 @@ public final class MeshSimulation {
                 Latency.uniform(settings.latency().low(), settings.latency().high()));
         simulation = new Simulation(new SimulationOptions(seed, begin, STEP_LIMIT, List.of(network)), recorder);
         simulation.start(
-                MeshIds.CERTIFICATE_AUTHORITY, new CertificateAuthority(new TrustDomain(trustDomain(mesh)), settings));
+                MeshIds.CERTIFICATE_AUTHORITY,
+                new CertificateAuthority(AcceptedNames.trustDomain(settings(mesh)), settings));
         simulation.start(MeshIds.CONTROL_PLANE, new ControlPlane(settings, wiretap));
         simulation.start(MeshIds.MISCHIEF, new Mischief());
         simulation.schedule(begin, MeshIds.CERTIFICATE_AUTHORITY, new CertificateMessage.Begin());
@@ -74,12 +75,11 @@ public final class MeshSimulation {
         return recorder.finish(end);
     }
 
-    private static String trustDomain(List<Resource> mesh) {
+    private static MeshSettings settings(List<Resource> mesh) {
         return mesh.stream()
                 .filter(MeshSettings.class::isInstance)
                 .map(MeshSettings.class::cast)
                 .reduce((earlier, later) -> later)
-                .orElse(MeshSettings.DEFAULTS)
-                .trustDomain();
+                .orElse(MeshSettings.DEFAULTS);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import padlock.mesh.policy.AcceptedNames;
 import padlock.mesh.policy.Explained;
 import padlock.mesh.policy.Injection;
 import padlock.mesh.policy.ProxyVariables;
@@ -19,7 +20,6 @@ import padlock.sim.ActorContext;
 import padlock.sim.ActorId;
 import padlock.sim.Message;
 import padlock.tls.identity.SpiffeId;
-import padlock.tls.identity.TrustDomain;
 
 /** The cluster's part of the control plane: runs as many pods as the workloads ask for, and gives out addresses. */
 final class PodRunner {
@@ -127,7 +127,7 @@ final class PodRunner {
                 MeshIds.application(instance.id()), new Application(instance, injected.reasons(), directory, wiretap));
         if (instance.sidecar()) {
             SpiffeId identity = Identities.of(
-                    new TrustDomain(mesh.settings().trustDomain()),
+                    AcceptedNames.trustDomain(mesh.settings()),
                     instance.workload().namespace(),
                     instance.workload().serviceAccount());
             ActorId sidecar = MeshIds.sidecar(instance.id());

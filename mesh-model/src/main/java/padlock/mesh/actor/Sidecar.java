@@ -7,6 +7,7 @@ import padlock.sim.ActorContext;
 import padlock.sim.ActorId;
 import padlock.sim.Message;
 import padlock.tls.identity.SpiffeId;
+import padlock.tls.identity.TrustBundle;
 
 /**
  * The proxy in one pod: takes what its program sends and what arrives for it, speaks mutual TLS for it as it was told
@@ -43,6 +44,7 @@ public final class Sidecar implements Actor {
         else if (message instanceof CertificateMessage.Signed signed) certificate.onSigned(signed, context);
         else if (message instanceof SidecarMessage.Rotate) certificate.request(context);
         else if (message instanceof SidecarMessage.Push push) onPush(push, context);
+        else if (message instanceof SidecarMessage.Trust trust) onTrust(trust.roots(), context);
         else if (message instanceof Tcp tcp) onTcp(tcp, context);
         else if (message instanceof SidecarMessage.ConnectTimeout timeout) outbound.onConnectTimeout(timeout, context);
         else if (message instanceof SidecarMessage.IdleTimeout idle) outbound.onIdleTimeout(idle, context);
@@ -60,7 +62,9 @@ public final class Sidecar implements Actor {
     }
 
     private void onPush(SidecarMessage.Push push, ActorContext context) {
-        state.trust(push.roots());
+        if (state.roots().isEmpty()) {
+            state.trust(push.roots(), context);
+        }
         state.hold(push.config());
         context.record(new MeshFact.ConfigApplied(state.instance().id(), push.revision()));
         inbound.onConfig(context);
@@ -69,6 +73,17 @@ public final class Sidecar implements Actor {
                 MeshIds.CONTROL_PLANE,
                 "xds",
                 new ControlPlaneMessage.Acknowledge(state.instance().id(), push.revision()));
+    }
+
+    /** The agent lets go of its certificate when it is told of other roots, and asks for one that fits them. */
+    private void onTrust(TrustBundle roots, ActorContext context) {
+        if (state.trust(roots, context)) {
+            certificate.request(context);
+        }
+        context.send(
+                MeshIds.CONTROL_PLANE,
+                "xds",
+                new ControlPlaneMessage.RootsAcknowledged(state.instance().id(), roots));
     }
 
     private void onDirectory(ClusterMessage.DirectoryChanged changed, ActorContext context) {

@@ -7,8 +7,15 @@ import padlock.tls.identity.TrustBundle;
 /** What only a sidecar hears: pushes from the control plane, and its own reminders. */
 public sealed interface SidecarMessage extends Message {
 
-    /** All that it is to hold from now on. */
+    /**
+     * All that it is to hold from now on.
+     *
+     * @param roots what to trust until something else is said
+     */
     record Push(long revision, SidecarConfig config, TrustBundle roots) implements SidecarMessage {}
+
+    /** These are the roots to trust from now on. */
+    record Trust(TrustBundle roots) implements SidecarMessage {}
 
     /** It is time to renew the certificate. */
     record Rotate() implements SidecarMessage {}

@@ -7,6 +7,7 @@ import padlock.mesh.policy.Cluster;
 import padlock.mesh.policy.SidecarConfig;
 import padlock.mesh.policy.VirtualHost;
 import padlock.mesh.resource.Instance;
+import padlock.sim.ActorContext;
 import padlock.tls.identity.Svid;
 import padlock.tls.identity.TrustBundle;
 
@@ -37,8 +38,14 @@ final class SidecarState {
         pushed.routes().forEach(host -> routes.put(host.name(), host));
     }
 
-    void trust(TrustBundle bundle) {
+    /** Whether these are other roots than those trusted until now. */
+    boolean trust(TrustBundle bundle, ActorContext context) {
+        boolean others = roots.filter(before -> !before.equals(bundle)).isPresent();
+        if (others) {
+            context.record(new MeshFact.RootsTrusted(instance.id(), bundle.serialNumbers()));
+        }
         roots = Optional.of(bundle);
+        return others;
     }
 
     void present(Svid issued) {

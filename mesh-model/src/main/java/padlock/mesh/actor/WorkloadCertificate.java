@@ -30,18 +30,21 @@ final class WorkloadCertificate {
 
     private final SpiffeId identity;
     private final SidecarState state;
-    private final Renewal renewal;
+    private final Renewal terms;
     private Optional<SigningKey> requested = Optional.empty();
     private Optional<Reminder> again = Optional.empty();
+    private Optional<Reminder> renewal = Optional.empty();
     private Duration pause = FIRST_PAUSE;
 
-    WorkloadCertificate(SpiffeId identity, SidecarState state, Renewal renewal) {
+    WorkloadCertificate(SpiffeId identity, SidecarState state, Renewal terms) {
         this.identity = identity;
         this.state = state;
-        this.renewal = renewal;
+        this.terms = terms;
     }
 
     void request(ActorContext context) {
+        renewal.ifPresent(Reminder::cancel);
+        again.ifPresent(Reminder::cancel);
         Instance instance = state.instance();
         SigningKey key = SigningKey.generate(
                 state.settings().algorithm(),
@@ -80,12 +83,12 @@ final class WorkloadCertificate {
         Certificate leaf = issued.leaf();
         SpiffeId certified = leaf.spiffeId().orElseThrow();
         state.present(new Svid(certified, issued.chain(), key));
-        state.trust(issued.bundle());
+        state.trust(issued.bundle(), context);
         Duration renewAfter = renewAfter(leaf, context);
         Instant rotatesAt = context.instant().plus(renewAfter);
         context.record(new MeshFact.CertificateInstalled(
                 state.instance().id(), certified, leaf.serialNumber().toString(16), leaf.notAfter(), rotatesAt));
-        context.remindAfter(renewAfter, new SidecarMessage.Rotate());
+        renewal = Optional.of(context.remindAfter(renewAfter, new SidecarMessage.Rotate()));
     }
 
     private void answered() {
@@ -100,6 +103,6 @@ final class WorkloadCertificate {
                                 .fraction()
                         * 2
                 - 1;
-        return renewal.after(context.instant(), leaf.notAfter(), context.instant(), -stray);
+        return terms.after(context.instant(), leaf.notAfter(), context.instant(), -stray);
     }
 }

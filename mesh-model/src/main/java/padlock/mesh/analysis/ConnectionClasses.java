@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import padlock.mesh.actor.Capture;
+import padlock.mesh.policy.AcceptedNames;
 import padlock.mesh.policy.AccessDecision;
 import padlock.mesh.policy.AccessRequest;
 import padlock.mesh.policy.Cluster;
@@ -57,7 +58,7 @@ public final class ConnectionClasses {
                             Injection.decide(workload, applied).value()));
         }
         mesh = applied.running(instances);
-        trustDomain = new TrustDomain(mesh.settings().trustDomain());
+        trustDomain = AcceptedNames.trustDomain(mesh.settings());
         mesh.services()
                 .forEach(service -> services.computeIfAbsent(service.namespace(), namespace -> new ArrayList<>())
                         .add(service));

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import padlock.mesh.resource.Instance;
 import padlock.mesh.resource.MeshSettings;
 import padlock.mesh.resource.Service;
+import padlock.tls.identity.TrustDomain;
 
 /**
  * Whose certificates each side accepts: the names that a client expects (R6.19), the trust domains of a server (R7.6).
@@ -73,6 +74,11 @@ public final class AcceptedNames {
     }
 
     /** An {@code @}, as in a Google service account, cannot stand in a URI's authority. */
+    /** The trust domain of the identities that the mesh gives out. */
+    public static TrustDomain trustDomain(MeshSettings settings) {
+        return new TrustDomain(inUri(settings.trustDomain()));
+    }
+
     private static String inUri(String trustDomain) {
         return trustDomain.replace('@', '.');
     }

@@ -56,12 +56,17 @@ class MessagesTest {
                     new ClusterMessage.Started(),
                     new ClusterMessage.DirectoryChanged(directory()),
                     new SidecarMessage.Push(1, config(), AUTHORITY.bundle()),
+                    new SidecarMessage.Trust(AUTHORITY.bundle()),
                     new SidecarMessage.Rotate(),
                     new SidecarMessage.ConnectTimeout("nobody's"),
                     new SidecarMessage.IdleTimeout("nobody's"),
                     new SidecarMessage.Retry("nobody's"),
                     new SidecarMessage.Drained("nobody's"),
                     new CertificateMessage.Begin(),
+                    new CertificateMessage.TrustDomainChanged(DOMAIN),
+                    new CertificateMessage.RotateRoot(Fault.Strategy.OVERLAP),
+                    new CertificateMessage.RootsDistributed(AUTHORITY.bundle()),
+                    new CertificateMessage.RetireOlderRoots(AUTHORITY.certificate()),
                     new CertificateMessage.Sign(
                             MeshIds.sidecar(ID),
                             ID,
@@ -72,6 +77,9 @@ class MessagesTest {
                     new ControlPlaneMessage.Delete(List.of(POLICY.id())),
                     new ControlPlaneMessage.ReadPrecedence(Precedence.MOST_RESTRICTIVE),
                     new ControlPlaneMessage.RootsAnnounced(AUTHORITY.bundle()),
+                    new ControlPlaneMessage.DistributeRoots(AUTHORITY.bundle()),
+                    new ControlPlaneMessage.RootsDue(ID, AUTHORITY.bundle()),
+                    new ControlPlaneMessage.RootsAcknowledged(ID, AUTHORITY.bundle()),
                     new ControlPlaneMessage.Subscribe(ID),
                     new ControlPlaneMessage.Acknowledge(ID, 1),
                     new ControlPlaneMessage.PushDue(ID, 1),
@@ -109,6 +117,10 @@ class MessagesTest {
         return Stream.of(
                 test(CertificateMessage.Begin.class, MessagesTest::authority),
                 test(CertificateMessage.Sign.class, MessagesTest::authority),
+                test(CertificateMessage.TrustDomainChanged.class, MessagesTest::authority),
+                test(CertificateMessage.RotateRoot.class, MessagesTest::authority),
+                test(CertificateMessage.RootsDistributed.class, MessagesTest::authority),
+                test(CertificateMessage.RetireOlderRoots.class, MessagesTest::authority),
                 test(CertificateMessage.Signed.class, MessagesTest::sidecar));
     }
 
@@ -116,7 +128,13 @@ class MessagesTest {
     void theTwoEndsOfTheAuthoritysProtocolLeaveNoneOut() {
         assertThat(CertificateMessage.class.getPermittedSubclasses())
                 .containsExactlyInAnyOrder(
-                        CertificateMessage.Begin.class, CertificateMessage.Sign.class, CertificateMessage.Signed.class);
+                        CertificateMessage.Begin.class,
+                        CertificateMessage.Sign.class,
+                        CertificateMessage.TrustDomainChanged.class,
+                        CertificateMessage.RotateRoot.class,
+                        CertificateMessage.RootsDistributed.class,
+                        CertificateMessage.RetireOlderRoots.class,
+                        CertificateMessage.Signed.class);
     }
 
     @TestFactory

@@ -12,7 +12,7 @@ import padlock.mesh.actor.Stretch;
 final class FaultReader {
 
     private static final String ARROW = " -> ";
-    private static final List<String> KEYS = List.of("on", "add", "rate", "between", "and");
+    private static final List<String> KEYS = List.of("on", "add", "rate", "between", "and", "strategy");
 
     private final Node node;
     private final Report report;
@@ -67,6 +67,8 @@ final class FaultReader {
             case "tamper" -> takes("on").flatMap(right -> on()).map(Fault.Tamper::new);
             case "eavesdrop" -> takes("on").flatMap(right -> on()).map(Fault.Eavesdrop::new);
             case "downgrade" -> takes("on").flatMap(right -> on()).map(Fault.Downgrade::new);
+            case "rotate-root" ->
+                takes("strategy").flatMap(right -> endsByItself()).flatMap(right -> strategy());
             default -> Optional.empty();
         };
     }
@@ -87,6 +89,21 @@ final class FaultReader {
             }
         }
         return right ? Optional.of(true) : Optional.empty();
+    }
+
+    /** Present unless it is to end at some time, which only it itself knows. */
+    private Optional<Boolean> endsByItself() {
+        if (node.get("for").isPresent()) {
+            report.problem(node.lineOf("for"), node.text("kind").orElse("") + " ends by itself", "leave \"for\" out");
+            return Optional.empty();
+        }
+        return Optional.of(true);
+    }
+
+    private Optional<Fault> strategy() {
+        return node.text("strategy")
+                .flatMap(word -> Words.among(Fault.Strategy.values(), Fault.Strategy::text, word))
+                .map(Fault.RotateRoot::new);
     }
 
     private Optional<Stretch> on() {

@@ -9,6 +9,7 @@ import padlock.mesh.resource.AuthorizationSettings.Provider;
 import padlock.mesh.resource.Labels;
 import padlock.mesh.resource.MeshSettings;
 import padlock.mesh.resource.Metadata;
+import padlock.tls.identity.SpiffeId;
 
 import static padlock.scenario.file.Shape.anything;
 import static padlock.scenario.file.Shape.field;
@@ -74,6 +75,7 @@ final class MeshSettingsReader {
                 .orElse(new Node.Mapping(root.line(), List.of()));
         SHAPE.check(mesh, "mesh", mesh.line(), report);
         reportSlips(mesh, report);
+        requireTrustDomain(mesh, report);
         MeshSettings defaults = MeshSettings.DEFAULTS;
         return new MeshSettings(
                 metadata,
@@ -128,6 +130,17 @@ final class MeshSettingsReader {
 
     private static Optional<String> given(Node mesh, String key) {
         return mesh.text(key).filter(text -> !text.isEmpty());
+    }
+
+    /** Identities are made of it, and must be such as SPIFFE knows. */
+    private static void requireTrustDomain(Node mesh, Report report) {
+        given(mesh, "trustDomain")
+                .filter(domain -> SpiffeId.tryParse("spiffe://" + domain.replace('@', '.'))
+                        .isEmpty())
+                .ifPresent(domain -> report.problem(
+                        mesh.lineOf("trustDomain"),
+                        "mesh.trustDomain \"" + domain + "\" is no trust domain",
+                        "lower-case letters, digits, dots, dashes and underscores"));
     }
 
     private static void reportSlips(Node mesh, Report report) {

@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
+import padlock.mesh.actor.Fault;
 import padlock.mesh.actor.Place;
 import padlock.mesh.history.CallReason;
 import padlock.mesh.history.CallResult;
@@ -79,7 +80,7 @@ final class ScenarioShape {
 
     /** In the order in which they are documented. */
     static final List<String> FAULTS =
-            List.of("ca-outage", "partition", "latency", "loss", "tamper", "eavesdrop", "downgrade");
+            List.of("ca-outage", "partition", "latency", "loss", "tamper", "eavesdrop", "downgrade", "rotate-root");
 
     private static final Shape PLACE =
             written("place", "write NAMESPACE/WORKLOAD, NAMESPACE/* or istiod", Place::isOne);
@@ -94,7 +95,8 @@ final class ScenarioShape {
             field("add", DURATION),
             field("rate", number()),
             field("between", oneOrMany(PLACE)),
-            field("and", oneOrMany(PLACE)));
+            field("and", oneOrMany(PLACE)),
+            field("strategy", words("strategy", Words.of(Fault.Strategy.values(), Fault.Strategy::text))));
 
     private static final Shape INTERVENTION = closed(
             field("at", DURATION).required(),

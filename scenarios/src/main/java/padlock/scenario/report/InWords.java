@@ -103,6 +103,8 @@ final class InWords {
         else if (fault instanceof Fault.Tamper tamper) return fault.kind() + " on " + tamper.on();
         else if (fault instanceof Fault.Eavesdrop tap) return fault.kind() + " on " + tap.on();
         else if (fault instanceof Fault.Downgrade older) return fault.kind() + " on " + older.on();
+        else if (fault instanceof Fault.RotateRoot rotation)
+            return fault.kind() + ", " + rotation.strategy().text();
         throw new AssertionError(fault);
     }
 

@@ -80,6 +80,8 @@ final class Story {
             return Optional.of(new Beat.Change(event.at(), "begin " + InWords.fault(began.fault()), ""));
         } else if (event.fact() instanceof MeshFact.FaultEnded ended) {
             return Optional.of(new Beat.Change(event.at(), "end " + InWords.fault(ended.fault()), ""));
+        } else if (event.fact() instanceof MeshFact.RootsChanged changed) {
+            return Optional.of(new Beat.Change(event.at(), rootsChanged(changed), ""));
         } else if (event.fact() instanceof MeshFact.PrecedenceRead read) {
             String precedence =
                     read.precedence().name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -87,6 +89,13 @@ final class Story {
                     new Beat.Change(event.at(), "read precedence as " + precedence, reach(event.at(), index)));
         }
         return Optional.empty();
+    }
+
+    private static String rootsChanged(MeshFact.RootsChanged changed) {
+        boolean newest =
+                changed.signing().equals(changed.trusted().get(changed.trusted().size() - 1));
+        return "sign with the " + (newest ? "new" : "old") + " root, "
+                + (changed.trusted().size() == 1 ? "trust it alone" : "trust both");
     }
 
     private static Beat change(PolicyView policy) {

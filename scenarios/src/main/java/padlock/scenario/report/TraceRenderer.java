@@ -150,6 +150,8 @@ public final class TraceRenderer {
         else if (fact instanceof MeshFact.ConfigPushed pushed) return configPushed(pushed);
         else if (fact instanceof MeshFact.ConfigApplied applied) return configApplied(applied);
         else if (fact instanceof MeshFact.RootCreated root) return rootCreated(root);
+        else if (fact instanceof MeshFact.RootsChanged changed) return rootsChanged(changed);
+        else if (fact instanceof MeshFact.RootsTrusted trusted) return "trusts " + roots(trusted.roots());
         else if (fact instanceof MeshFact.CertificateRequested requested) return certificateRequested(requested);
         else if (fact instanceof MeshFact.CertificateIssued issued) return certificateIssued(issued);
         else if (fact instanceof MeshFact.CertificateDenied denied) return certificateDenied(denied);
@@ -383,6 +385,16 @@ public final class TraceRenderer {
 
     private String rootCreated(MeshFact.RootCreated root) {
         return "makes a root certificate, " + root.subject() + ", good until " + root.notAfter();
+    }
+
+    private static String rootsChanged(MeshFact.RootsChanged changed) {
+        return "signs with root " + shortened(changed.signing()) + ", and has everybody trust "
+                + roots(changed.trusted());
+    }
+
+    private static String roots(List<String> serialNumbers) {
+        return (serialNumbers.size() == 1 ? "root " : "roots ")
+                + serialNumbers.stream().map(TraceRenderer::shortened).collect(Collectors.joining(" and "));
     }
 
     private String certificateRequested(MeshFact.CertificateRequested requested) {

@@ -269,6 +269,11 @@ class KubernetesKindsTest {
                 .containsExactly(
                         "-:6: mesh.trustDomain must be a string, not the number 1 (write \"1\" in quotes)",
                         "-:7: unknown field mesh.enableAutoMTLS (did you mean enableAutoMtls?)");
+        assertThat(Read.problems(head + "  mesh: |-\n    a: 1\n    trustDomain: Example.org\n"))
+                .containsExactly("-:7: mesh.trustDomain \"Example.org\" is no trust domain"
+                        + " (lower-case letters, digits, dots, dashes and underscores)");
+        assertThat(Read.problems(head + "  mesh: |-\n    trustDomain: somebody@example.org\n"))
+                .isEmpty();
         assertThat(Read.problems(head + "  mesh: |-\n    a: 1\n    b: [\n"))
                 .containsExactly("-:7: what began with [ or { does not end (add ] or })");
         assertThat(Read.problems(head + "  mesh: \"a: 1\\nenableAutoMtls: 7\"\n"))

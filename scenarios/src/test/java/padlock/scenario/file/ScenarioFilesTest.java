@@ -333,6 +333,14 @@ class ScenarioFilesTest {
                                 HEAD + "timeline:\n  - {at: 3m, fault: {kind: ca-outage, on: shop/frontend}}\n",
                                 "scenario.yaml:5: ca-outage has no \"on\" (leave it out)"),
                         new Wrong(
+                                HEAD + "timeline:\n  - {at: 3m, fault: {kind: rotate-root, strategy: abrubt}}\n"
+                                        + "  - {at: 3m, fault: {kind: rotate-root, strategy: overlap, for: 1m}}\n"
+                                        + "  - {at: 3m, fault: {kind: rotate-root}}\n",
+                                "scenario.yaml:5: timeline[0].fault.strategy \"abrubt\" is not a strategy"
+                                        + " (did you mean abrupt?)",
+                                "scenario.yaml:6: rotate-root ends by itself (leave \"for\" out)",
+                                "scenario.yaml:7: rotate-root needs \"strategy\""),
+                        new Wrong(
                                 HEAD
                                         + "timeline:\n  - {at: 5m, apply: [strict.yaml], precedence: istio}\n  - {apply: [strict.yaml]}\n",
                                 "scenario.yaml:5: apply and precedence stand in one entry"

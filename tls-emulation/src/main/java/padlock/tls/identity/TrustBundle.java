@@ -14,6 +14,13 @@ public record TrustBundle(List<Certificate> anchors) {
         return new TrustBundle(List.of(anchors));
     }
 
+    /** What tells the anchors apart, which may all have one name: their serial numbers, in hex. */
+    public List<String> serialNumbers() {
+        return anchors.stream()
+                .map(anchor -> anchor.serialNumber().toString(16))
+                .toList();
+    }
+
     /** This bundle's anchors, then those of the other that it does not have yet. */
     public TrustBundle and(TrustBundle other) {
         var all = new LinkedHashSet<Certificate>(anchors);
