@@ -1,6 +1,7 @@
 package padlock.ui;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import javafx.animation.AnimationTimer;
 import javafx.geometry.Orientation;
@@ -11,6 +12,9 @@ import javafx.scene.control.TabPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
 import padlock.scenario.Scenario;
+import padlock.ui.command.Command;
+import padlock.ui.command.Command.Menu;
+import padlock.ui.command.Shortcut;
 import padlock.ui.player.EventList;
 import padlock.ui.player.PlayerViewModel;
 import padlock.ui.player.TimeBar;
@@ -63,33 +67,28 @@ final class RunView extends BorderPane {
         clock.stop();
     }
 
-    /** Does what a key stands for; false if it stands for nothing. */
-    boolean onKey(KeyCode code) {
-        switch (code) {
-            case SPACE -> model.togglePlaying();
-            case PERIOD -> model.stepForward();
-            case COMMA -> model.stepBack();
-            case F -> model.toNextFailure();
-            case C -> model.toNextChange();
-            case HOME -> model.toStart();
-            case END -> model.toEnd();
-            default -> {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Does what a key stands for while the shortcut key is held; false if it stands for nothing. */
-    boolean onShortcut(KeyCode code) {
-        switch (code) {
-            case Z -> policies.undo();
-            case Y -> policies.redo();
-            default -> {
-                return false;
-            }
-        }
-        return true;
+    /** What can be done while a run is played. */
+    List<Command> commands() {
+        return List.of(
+                new Command(Menu.PLAY, "command.play", Shortcut.key("Space", KeyCode.SPACE), model::togglePlaying),
+                new Command(Menu.PLAY, "command.step", Shortcut.key(".", KeyCode.PERIOD), model::stepForward),
+                new Command(Menu.PLAY, "command.back", Shortcut.key(",", KeyCode.COMMA), model::stepBack),
+                new Command(Menu.PLAY, "command.failure", Shortcut.key("F", KeyCode.F), model::toNextFailure),
+                new Command(Menu.PLAY, "command.change", Shortcut.key("C", KeyCode.C), model::toNextChange),
+                new Command(Menu.PLAY, "command.start", Shortcut.key("Home", KeyCode.HOME), model::toStart),
+                new Command(Menu.PLAY, "command.end", Shortcut.key("End", KeyCode.END), model::toEnd),
+                new Command(
+                        Menu.CHANGE,
+                        "command.undo",
+                        Shortcut.control("Z", KeyCode.Z),
+                        policies.canUndo(),
+                        policies::undo),
+                new Command(
+                        Menu.CHANGE,
+                        "command.redo",
+                        Shortcut.control("Y", KeyCode.Y),
+                        policies.canRedo(),
+                        policies::redo));
     }
 
     private static Tab tab(String key, Node content) {

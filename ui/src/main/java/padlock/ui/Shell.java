@@ -1,10 +1,12 @@
 package padlock.ui;
 
+import atlantafx.base.controls.ModalPane;
 import java.io.File;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.Cursor;
@@ -14,7 +16,6 @@ import javafx.scene.control.Alert;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
-import javafx.scene.control.TextInputControl;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -23,6 +24,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
 import org.kordamp.ikonli.feather.Feather;
@@ -30,6 +32,11 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import padlock.scenario.Scenario;
 import padlock.scenario.ScenarioRunner;
 import padlock.ui.ShellViewModel.Content;
+import padlock.ui.command.Command;
+import padlock.ui.command.Command.Menu;
+import padlock.ui.command.Commands;
+import padlock.ui.command.Shortcut;
+import padlock.ui.command.ShortcutsView;
 import padlock.ui.control.IconButton;
 import padlock.ui.policy.PolicyViewModel;
 import padlock.ui.text.Texts;
@@ -37,12 +44,15 @@ import padlock.ui.welcome.ProblemsView;
 import padlock.ui.welcome.WelcomeView;
 
 /** The frame of the window: a bar at the top, and under it what is open. */
-final class Shell extends BorderPane {
+final class Shell extends StackPane {
 
     private static final double SMALLEST = 9;
     private static final double LARGEST = 28;
 
     private final ShellViewModel model;
+    private final BorderPane frame = new BorderPane();
+    private final ModalPane over = new ModalPane();
+    private final Commands commands = new Commands();
     private final Label title = new Label();
     private final Button look = IconButton.flat(Feather.MOON, "shell.look", this::changeLook);
     private Optional<RunView> player = Optional.empty();
@@ -52,7 +62,10 @@ final class Shell extends BorderPane {
     Shell(ShellViewModel model) {
         this.model = model;
         getStyleClass().add("shell");
-        setTop(bar());
+        frame.setTop(bar());
+        over.setInTransitionFactory(null);
+        over.setOutTransitionFactory(null);
+        getChildren().addAll(frame, over);
         model.content().addListener((property, before, now) -> show(now));
         show(model.content().get());
         setOnDragOver(this::welcomeFolder);
@@ -61,7 +74,11 @@ final class Shell extends BorderPane {
 
     void listenToKeys(Scene scene) {
         scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            if (onKey(event)) {
+            boolean covered = over.isDisplay();
+            if (covered && event.getCode() == KeyCode.ESCAPE) {
+                over.hide(true);
+                event.consume();
+            } else if (!covered && commands.onKey(event)) {
                 event.consume();
             }
         });
@@ -73,6 +90,7 @@ final class Shell extends BorderPane {
         HBox.setHgrow(space, Priority.ALWAYS);
         HBox bar = new HBox(
                 6,
+                commands.bar(),
                 IconButton.flat(Feather.HOME, "shell.home", this::goHome),
                 IconButton.flat(Feather.FOLDER, "shell.open", this::chooseFolder),
                 title,
@@ -90,21 +108,46 @@ final class Shell extends BorderPane {
         player = Optional.empty();
         if (content instanceof Content.Welcome welcome) {
             title.setText(Texts.of("app.title"));
-            setCenter(new WelcomeView(welcome.entries(), name -> open(name, () -> model.open(name))));
+            frame.setCenter(new WelcomeView(welcome.entries(), name -> open(name, () -> model.open(name))));
         } else if (content instanceof Content.Working working) {
             title.setText(working.name());
-            setCenter(working());
+            frame.setCenter(working());
         } else if (content instanceof Content.Playing playing) {
             title.setText(playing.player().played().get().run().scenario().title());
             player = Optional.of(
                     new RunView(playing.player(), playing.policies(), scenario -> run(scenario, playing.policies())));
-            setCenter(player.get());
+            frame.setCenter(player.get());
         } else if (content instanceof Content.Rejected rejected) {
             title.setText(rejected.name());
-            setCenter(new ProblemsView(rejected.problems()));
+            frame.setCenter(new ProblemsView(rejected.problems()));
         } else {
             throw new AssertionError(content);
         }
+        commands.set(Stream.concat(commands().stream(), player.stream().flatMap(view -> view.commands().stream()))
+                .toList());
+    }
+
+    /** What can be done whatever stands in the window. */
+    private List<Command> commands() {
+        return List.of(
+                new Command(Menu.FILE, "command.home", Shortcut.control("H", KeyCode.H), this::goHome),
+                new Command(Menu.FILE, "command.open", Shortcut.control("O", KeyCode.O), this::chooseFolder),
+                new Command(Menu.VIEW, "command.look", Shortcut.control("D", KeyCode.D), this::changeLook),
+                new Command(
+                        Menu.VIEW,
+                        "command.larger",
+                        Shortcut.control("+", KeyCode.PLUS, KeyCode.EQUALS, KeyCode.ADD),
+                        () -> changeFont(1)),
+                new Command(
+                        Menu.VIEW,
+                        "command.smaller",
+                        Shortcut.control("-", KeyCode.MINUS, KeyCode.SUBTRACT),
+                        () -> changeFont(-1)),
+                new Command(Menu.HELP, "command.shortcuts", Shortcut.key("F1", KeyCode.F1), this::listShortcuts));
+    }
+
+    private void listShortcuts() {
+        over.show(new ShortcutsView(commands.all()));
     }
 
     private static Node working() {
@@ -194,29 +237,5 @@ final class Shell extends BorderPane {
     private void changeFont(int by) {
         fontSize = Math.min(LARGEST, Math.max(SMALLEST, fontSize + by));
         setStyle("-fx-font-size: " + fontSize + "px;");
-    }
-
-    private boolean onKey(KeyEvent event) {
-        if (event.isShortcutDown()) {
-            return onShortcut(event.getCode());
-        }
-        if (event.getTarget() instanceof TextInputControl) {
-            return false;
-        }
-        return player.filter(view -> view.onKey(event.getCode())).isPresent();
-    }
-
-    private boolean onShortcut(KeyCode code) {
-        switch (code) {
-            case O -> chooseFolder();
-            case H -> goHome();
-            case D -> changeLook();
-            case PLUS, EQUALS, ADD -> changeFont(1);
-            case MINUS, SUBTRACT -> changeFont(-1);
-            default -> {
-                return player.filter(view -> view.onShortcut(code)).isPresent();
-            }
-        }
-        return true;
     }
 }

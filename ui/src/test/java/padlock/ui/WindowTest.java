@@ -101,6 +101,30 @@ final class WindowTest {
         assertThat(robot.lookup("#policy-apply").queryButton().isDisabled()).isTrue();
     }
 
+    @Test
+    void everyCommandIsListedWithItsKeyAndEscapeClosesTheList(FxRobot robot) throws Exception {
+        openTheArticle(robot);
+        robot.type(KeyCode.F1);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(wordsUnder(robot.lookup("#shortcuts").query()))
+                .contains("To the next failure\nF\n")
+                .contains("Light or dark\nCtrl+D\n");
+        robot.type(KeyCode.ESCAPE);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(robot.lookup("#shortcuts").tryQuery()).isEmpty();
+    }
+
+    @Test
+    void whoeverWritesKeepsTheLetters(FxRobot robot) throws Exception {
+        openTheArticle(robot);
+        String before = robot.lookup("#time-clock").queryLabeled().getText();
+        robot.clickOn("Events").clickOn("#events-search").write("fc");
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(robot.lookup("#events-search").queryTextInputControl().getText())
+                .isEqualTo("fc");
+        assertThat(robot.lookup("#time-clock").queryLabeled().getText()).isEqualTo(before);
+    }
+
     private static void waitUntil(Callable<Boolean> condition) throws Exception {
         WaitForAsyncUtils.waitFor(30, SECONDS, condition);
         WaitForAsyncUtils.waitForFxEvents();

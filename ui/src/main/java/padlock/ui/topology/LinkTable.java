@@ -25,19 +25,25 @@ public final class LinkTable extends BorderPane {
         table.setId("links-table");
         model.played().addListener((property, before, now) -> fill());
         fill();
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
         table.setPlaceholder(new Label(Texts.of("links.none")));
-        add("links.from", link -> link.from().toString());
-        add("links.to", Link::to);
+        add("links.from", 150, link -> link.from().toString());
+        add("links.to", 230, Link::to);
         add(
                 "links.endpoint",
+                200,
                 link -> link.endpoint().map(WorkloadName::toString).orElse("–"));
-        add("links.state", link -> Texts.of("state." + LinkState.of(last(link)).word()));
+        add(
+                "links.state",
+                120,
+                link -> Texts.of("state." + LinkState.of(last(link)).word()));
         add(
                 "links.reason",
+                150,
                 link -> last(link).map(call -> call.verdict().reason().text()).orElse(""));
         add(
                 "links.status",
+                110,
                 link -> last(link)
                         .flatMap(CallView::status)
                         .map(String::valueOf)
@@ -58,9 +64,10 @@ public final class LinkTable extends BorderPane {
         return model.links().last(link, model.now().get());
     }
 
-    private void add(String key, Function<Link, String> value) {
+    private void add(String key, double width, Function<Link, String> value) {
         TableColumn<Link, String> column = new TableColumn<>(Texts.of(key));
         column.setCellValueFactory(row -> new SimpleStringProperty(value.apply(row.getValue())));
+        column.setPrefWidth(width);
         table.getColumns().add(column);
     }
 }

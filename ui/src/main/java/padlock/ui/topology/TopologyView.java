@@ -50,6 +50,7 @@ public final class TopologyView extends BorderPane {
     public TopologyView(PlayerViewModel model) {
         this.model = model;
         draw(MeshGraph.of(model.atTheEnd(), model.links().links()));
+        drawing.getStyleClass().add("mesh-drawing");
         drawing.getTransforms().addAll(place, scale);
         window.getChildren().add(drawing);
         window.getStyleClass().add("mesh");

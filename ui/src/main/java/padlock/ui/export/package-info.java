@@ -1,0 +1,2 @@
+/** What leaves the window: pictures, reports, captures. */
+package padlock.ui.export;

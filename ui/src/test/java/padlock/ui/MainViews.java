@@ -1,0 +1,101 @@
+package padlock.ui;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The main views of the window, and how a person gets to each. */
+final class MainViews {
+
+    /** To add a view to the pictures in {@code docs/images} and to the test that nothing is cut off, add a line. */
+    static final List<MainView> ALL = List.of(
+            new MainView("welcome", window -> {}),
+            new MainView("mesh", window -> window.article().type(KeyCode.F)),
+            new MainView(
+                    "connections", window -> window.article().type(KeyCode.F).choose("player-connections")),
+            new MainView("policies", window -> window.article().type(KeyCode.F).choose("player-policies")),
+            new MainView("events", window -> window.article().type(KeyCode.F).choose("player-events")),
+            new MainView("keys", window -> window.article().type(KeyCode.F1)));
+
+    /** A view by its name, and the way to it from the first page. */
+    record MainView(String name, Way way) {
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    /** What a person does to see something. */
+    interface Way {
+        void go(MainViews window) throws Exception;
+    }
+
+    private final FxRobot robot = new FxRobot();
+    private final Stage stage;
+
+    private MainViews(Stage stage) {
+        this.stage = stage;
+    }
+
+    /** A window of this size, whose type is so many pixels larger than it is by itself. */
+    static Scene show(MainView view, Look look, double width, double height, int larger) throws Exception {
+        Stage stage = FxToolkit.registerPrimaryStage();
+        MainViews window = new MainViews(stage);
+        window.robot.interact(() -> window.open(look, width, height));
+        for (int times = 0; times < larger; times++) {
+            window.robot.interact(
+                    () -> window.robot.lookup("#shell-larger").queryButton().fire());
+        }
+        view.way().go(window);
+        window.robot.interact(stage.getScene().getRoot()::requestFocus);
+        window.settle();
+        return stage.getScene();
+    }
+
+    private void open(Look look, double width, double height) {
+        Shell shell = new Shell(new ShellViewModel(Opened.CATALOGUE));
+        Scene scene = new Scene(shell, width, height);
+        scene.getStylesheets().add(Shell.class.getResource("padlock.css").toExternalForm());
+        look.wear(scene);
+        shell.listenToKeys(scene);
+        stage.setScene(scene);
+        stage.sizeToScene();
+        stage.show();
+    }
+
+    MainViews article() throws Exception {
+        robot.interact(() -> robot.lookup("#welcome-article").queryButton().fire());
+        WaitForAsyncUtils.waitFor(
+                60,
+                TimeUnit.SECONDS,
+                () -> robot.lookup("#time-slider").tryQuery().isPresent());
+        settle();
+        return this;
+    }
+
+    MainViews type(KeyCode... keys) {
+        robot.type(keys);
+        settle();
+        return this;
+    }
+
+    /** Chooses the page with this name. */
+    MainViews choose(String page) {
+        robot.interact(() -> robot.lookup(".tab-pane").queryAllAs(javafx.scene.control.TabPane.class).stream()
+                .flatMap(pane -> pane.getTabs().stream())
+                .filter(tab -> page.equals(tab.getId()))
+                .forEach(tab -> tab.getTabPane().getSelectionModel().select(tab)));
+        settle();
+        return this;
+    }
+
+    private void settle() {
+        WaitForAsyncUtils.waitForFxEvents(10);
+    }
+}
