@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import javafx.application.Application;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
+import padlock.ui.file.Desk;
 import padlock.ui.text.Texts;
 
 /** The window. */
@@ -15,7 +16,8 @@ public final class PadlockApp extends Application {
     @Override
     public void start(Stage stage) {
         Path home = Path.of(System.getProperty("padlock.home", ""));
-        Shell shell = new Shell(new ShellViewModel(home.resolve("scenarios").resolve("catalogue")));
+        Desk desk = new Desk(Path.of(System.getProperty("user.home"), ".padlock"));
+        Shell shell = new Shell(new ShellViewModel(home.resolve("scenarios").resolve("catalogue"), desk));
         Scene scene = new Scene(shell, WIDTH, HEIGHT);
         scene.getStylesheets().add(PadlockApp.class.getResource("padlock.css").toExternalForm());
         Look.LIGHT.wear(scene);

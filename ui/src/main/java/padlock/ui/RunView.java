@@ -11,10 +11,10 @@ import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
-import padlock.scenario.Scenario;
 import padlock.ui.command.Command;
 import padlock.ui.command.Command.Menu;
 import padlock.ui.command.Shortcut;
+import padlock.ui.file.Manuscript;
 import padlock.ui.player.EventList;
 import padlock.ui.player.PlayerViewModel;
 import padlock.ui.player.TimeBar;
@@ -33,7 +33,7 @@ final class RunView extends BorderPane {
     private final AnimationTimer clock;
 
     /** @param run runs a changed scenario beside the window */
-    RunView(PlayerViewModel model, PolicyViewModel policies, Consumer<Scenario> run) {
+    RunView(PlayerViewModel model, PolicyViewModel policies, Consumer<Manuscript> run) {
         this.model = model;
         this.policies = policies;
         TopologyView topology = new TopologyView(model);

@@ -2,20 +2,21 @@ package padlock.ui;
 
 import atlantafx.base.controls.ModalPane;
 import java.io.File;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.stream.Stream;
-import javafx.application.Platform;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.geometry.Pos;
-import javafx.scene.Cursor;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Alert;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ProgressIndicator;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -25,12 +26,11 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
-import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
+import javafx.stage.FileChooser;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
-import padlock.scenario.Scenario;
-import padlock.scenario.ScenarioRunner;
+import padlock.scenario.file.Loaded;
 import padlock.ui.ShellViewModel.Content;
 import padlock.ui.command.Command;
 import padlock.ui.command.Command.Menu;
@@ -38,6 +38,10 @@ import padlock.ui.command.Commands;
 import padlock.ui.command.Shortcut;
 import padlock.ui.command.ShortcutsView;
 import padlock.ui.control.IconButton;
+import padlock.ui.file.Desk;
+import padlock.ui.file.Manuscript;
+import padlock.ui.player.Played;
+import padlock.ui.player.PlayerViewModel;
 import padlock.ui.policy.PolicyViewModel;
 import padlock.ui.text.Texts;
 import padlock.ui.welcome.ProblemsView;
@@ -53,6 +57,8 @@ final class Shell extends StackPane {
     private final BorderPane frame = new BorderPane();
     private final ModalPane over = new ModalPane();
     private final Commands commands = new Commands();
+    private final Work work = new Work();
+    private final ExecutorService writer = Executors.newSingleThreadExecutor(Shell::thread);
     private final Label title = new Label();
     private final Button look = IconButton.flat(Feather.MOON, "shell.look", this::changeLook);
     private Optional<RunView> player = Optional.empty();
@@ -70,6 +76,12 @@ final class Shell extends StackPane {
         show(model.content().get());
         setOnDragOver(this::welcomeFolder);
         setOnDragDropped(this::openDropped);
+    }
+
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "writer");
+        thread.setDaemon(true);
+        return thread;
     }
 
     void listenToKeys(Scene scene) {
@@ -95,6 +107,7 @@ final class Shell extends StackPane {
                 IconButton.flat(Feather.FOLDER, "shell.open", this::chooseFolder),
                 title,
                 space,
+                work.strip(),
                 IconButton.flat(Feather.MINUS, "shell.smaller", () -> changeFont(-1)),
                 IconButton.flat(Feather.PLUS, "shell.larger", () -> changeFont(1)),
                 look);
@@ -108,15 +121,17 @@ final class Shell extends StackPane {
         player = Optional.empty();
         if (content instanceof Content.Welcome welcome) {
             title.setText(Texts.of("app.title"));
-            frame.setCenter(new WelcomeView(welcome.entries(), name -> open(name, () -> model.open(name))));
+            frame.setCenter(
+                    new WelcomeView(welcome.entries(), welcome.recent(), welcome.unsaved(), new FromTheFirstPage()));
         } else if (content instanceof Content.Working working) {
             title.setText(working.name());
-            frame.setCenter(working());
+            frame.setCenter(work.page());
         } else if (content instanceof Content.Playing playing) {
-            title.setText(playing.player().played().get().run().scenario().title());
             player = Optional.of(
-                    new RunView(playing.player(), playing.policies(), scenario -> run(scenario, playing.policies())));
+                    new RunView(playing.player(), playing.policies(), changed -> run(changed, playing.policies())));
             frame.setCenter(player.get());
+            playing.policies().manuscript().addListener((property, before, now) -> keep(now));
+            titled();
         } else if (content instanceof Content.Rejected rejected) {
             title.setText(rejected.name());
             frame.setCenter(new ProblemsView(rejected.problems()));
@@ -127,11 +142,32 @@ final class Shell extends StackPane {
                 .toList());
     }
 
+    private void keep(Manuscript manuscript) {
+        titled();
+        String name = title.getText();
+        writer.execute(() -> model.keep(name, manuscript));
+    }
+
+    /** Names what is open, and says whether there is something in it that is not saved. */
+    private void titled() {
+        if (model.content().get() instanceof Content.Playing playing) {
+            String name = playing.player().played().get().run().scenario().title();
+            boolean unsaved = playing.policies().manuscript().get() != model.saved();
+            title.setText(unsaved ? Texts.of("shell.unsaved", name) : name);
+        }
+    }
+
     /** What can be done whatever stands in the window. */
     private List<Command> commands() {
         return List.of(
                 new Command(Menu.FILE, "command.home", Shortcut.control("H", KeyCode.H), this::goHome),
                 new Command(Menu.FILE, "command.open", Shortcut.control("O", KeyCode.O), this::chooseFolder),
+                new Command(Menu.FILE, "command.open-files", Shortcut.controlShift("O", KeyCode.O), this::chooseFiles),
+                new Command(
+                        Menu.FILE, "command.cancel", Shortcut.key("Escape", KeyCode.ESCAPE), work.busy(), work::cancel),
+                new Command(Menu.FILE, "command.save", Shortcut.control("S", KeyCode.S), canSave(), this::save),
+                new Command(
+                        Menu.FILE, "command.save-as", Shortcut.controlShift("S", KeyCode.S), canSave(), this::saveAs),
                 new Command(Menu.VIEW, "command.look", Shortcut.control("D", KeyCode.D), this::changeLook),
                 new Command(
                         Menu.VIEW,
@@ -146,70 +182,106 @@ final class Shell extends StackPane {
                 new Command(Menu.HELP, "command.shortcuts", Shortcut.key("F1", KeyCode.F1), this::listShortcuts));
     }
 
+    private BooleanBinding canSave() {
+        return Bindings.createBooleanBinding(() -> model.content().get() instanceof Content.Playing, model.content());
+    }
+
     private void listShortcuts() {
         over.show(new ShortcutsView(commands.all()));
     }
 
-    private static Node working() {
-        VBox box = new VBox(12, new ProgressIndicator(), new Label(Texts.of("shell.working")));
-        box.setAlignment(Pos.CENTER);
-        return box;
+    /** What is played now, if anything is. */
+    Optional<PlayerViewModel> playing() {
+        return model.content().get() instanceof Content.Playing playing
+                ? Optional.of(playing.player())
+                : Optional.empty();
     }
 
     private void goHome() {
+        work.cancel();
         model.goHome();
     }
 
-    private void open(String name, Supplier<Content> opening) {
+    private void open(String name, Function<RunProgress, Content> opening) {
+        work.cancel();
         model.working(name);
-        Content awaited = model.content().get();
-        beside(opening, opened -> {
-            if (model.content().get() == awaited) {
-                model.show(opened);
-            }
-        });
+        work.begin(opening, model::show, model::goHome, this::complain);
     }
 
-    private void run(Scenario changed, PolicyViewModel policies) {
-        getScene().setCursor(Cursor.WAIT);
-        beside(() -> ScenarioRunner.run(changed), policies::accept);
+    private void run(Manuscript changed, PolicyViewModel policies) {
+        work.begin(
+                progress -> ShellViewModel.run(changed, progress),
+                run -> play(changed, run, policies),
+                () -> {},
+                this::complain);
     }
 
-    /** Works beside the window, which goes on answering, and brings the result back to it. */
-    private <T> void beside(Supplier<T> work, Consumer<T> then) {
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        T result = work.get();
-                        Platform.runLater(() -> {
-                            getScene().setCursor(Cursor.DEFAULT);
-                            then.accept(result);
-                        });
-                    } catch (RuntimeException bug) {
-                        Platform.runLater(() -> complain(bug));
-                    }
-                },
-                "run");
-        thread.setDaemon(true);
-        thread.start();
+    private void play(Manuscript changed, Loaded<Played> run, PolicyViewModel policies) {
+        if (run instanceof Loaded.Accepted<Played> accepted) {
+            policies.accept(changed, accepted.value());
+        } else if (run instanceof Loaded.Rejected<Played> rejected) {
+            over.show(card(new ProblemsView(rejected.problems())));
+        }
     }
 
     private void complain(RuntimeException bug) {
-        getScene().setCursor(Cursor.DEFAULT);
         new Alert(Alert.AlertType.ERROR, Texts.of("shell.cannot-run", bug.getMessage())).show();
         if (model.content().get() instanceof Content.Working) {
             model.goHome();
         }
     }
 
+    private static Node card(Region content) {
+        content.getStyleClass().add("card-over");
+        content.setMaxSize(860, 480);
+        return content;
+    }
+
     private void chooseFolder() {
         DirectoryChooser chooser = new DirectoryChooser();
         chooser.setTitle(Texts.of("shell.open"));
-        Optional.ofNullable(chooser.showDialog(getScene().getWindow())).ifPresent(this::open);
+        Optional.ofNullable(chooser.showDialog(getScene().getWindow())).ifPresent(folder -> open(List.of(folder)));
     }
 
-    private void open(File folder) {
-        open(folder.getName(), () -> model.open(folder.toPath()));
+    private void chooseFiles() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(Texts.of("command.open-files"));
+        chooser.getExtensionFilters()
+                .addAll(
+                        new FileChooser.ExtensionFilter(Texts.of("files.manifests"), "*.yaml", "*.yml", "*.json"),
+                        new FileChooser.ExtensionFilter(Texts.of("files.all"), "*"));
+        Optional.ofNullable(chooser.showOpenMultipleDialog(getScene().getWindow()))
+                .ifPresent(this::open);
+    }
+
+    /** Opens the folder of a scenario, or manifests. */
+    void open(List<File> files) {
+        List<Path> paths = files.stream().map(File::toPath).toList();
+        open(files.get(0).getName(), progress -> model.open(paths, progress));
+    }
+
+    private void save() {
+        model.savedTo().ifPresentOrElse(this::save, this::saveAs);
+    }
+
+    private void saveAs() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(Texts.of("save.choose"));
+        chooser.setInitialFileName(Texts.of("save.name"));
+        Optional.ofNullable(chooser.showSaveDialog(getScene().getWindow())).ifPresent(file -> save(file.toPath()));
+    }
+
+    /** Saves what is played as the folder of a scenario. */
+    void save(Path target) {
+        if (model.content().get() instanceof Content.Playing playing) {
+            Manuscript manuscript = playing.policies().manuscript().get();
+            work.begin(
+                    progress -> model.save(manuscript, target),
+                    problem -> problem.ifPresentOrElse(
+                            found -> over.show(card(new ProblemsView(List.of(found)))), this::titled),
+                    () -> {},
+                    this::complain);
+        }
     }
 
     private void welcomeFolder(DragEvent event) {
@@ -222,7 +294,7 @@ final class Shell extends StackPane {
     private void openDropped(DragEvent event) {
         List<File> files = event.getDragboard().getFiles();
         if (!files.isEmpty()) {
-            open(files.get(0));
+            open(files);
             event.setDropCompleted(true);
             event.consume();
         }
@@ -237,5 +309,28 @@ final class Shell extends StackPane {
     private void changeFont(int by) {
         fontSize = Math.min(LARGEST, Math.max(SMALLEST, fontSize + by));
         setStyle("-fx-font-size: " + fontSize + "px;");
+    }
+
+    private final class FromTheFirstPage implements WelcomeView.Choices {
+
+        @Override
+        public void scenario(String name) {
+            open(name, progress -> model.open(name, progress));
+        }
+
+        @Override
+        public void recent(Path path) {
+            open(List.of(path.toFile()));
+        }
+
+        @Override
+        public void takeUp(Desk.Unsaved unsaved) {
+            open(unsaved.title(), progress -> model.open(unsaved, progress));
+        }
+
+        @Override
+        public void discard(Desk.Unsaved unsaved) {
+            model.discard(unsaved);
+        }
     }
 }

@@ -1,24 +1,38 @@
 package padlock.ui;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import padlock.scenario.Run;
 import padlock.scenario.Scenario;
 import padlock.scenario.ScenarioRunner;
 import padlock.scenario.file.Loaded;
 import padlock.scenario.file.Problem;
 import padlock.scenario.file.ScenarioFiles;
+import padlock.ui.file.Desk;
+import padlock.ui.file.Manuscript;
+import padlock.ui.file.Opening;
+import padlock.ui.player.Played;
 import padlock.ui.player.PlayerViewModel;
 import padlock.ui.policy.PolicyViewModel;
+import padlock.ui.text.Texts;
 import padlock.ui.welcome.CatalogueEntry;
 
 /** What the window shows: the catalogue, a run that is played, or what is wrong with a file. */
 public final class ShellViewModel {
 
+    private static final System.Logger LOGGER = System.getLogger(ShellViewModel.class.getName());
+
     private final Path folder;
+    private final Desk desk;
+    private Path saved;
+    private Manuscript savedText;
     private final ScenarioFiles catalogue;
     private final ReadOnlyObjectWrapper<Content> content;
 
@@ -26,7 +40,8 @@ public final class ShellViewModel {
     public sealed interface Content {
 
         /** The page that the app opens with. */
-        record Welcome(List<CatalogueEntry> entries) implements Content {}
+        record Welcome(List<CatalogueEntry> entries, List<Path> recent, List<Desk.Unsaved> unsaved)
+                implements Content {}
 
         /** A scenario is read and run. */
         record Working(String name) implements Content {}
@@ -38,9 +53,13 @@ public final class ShellViewModel {
         record Rejected(String name, List<Problem> problems) implements Content {}
     }
 
-    /** @param folder of the catalogue */
-    public ShellViewModel(Path folder) {
+    /**
+     * @param folder of the catalogue
+     * @param desk what is remembered from one start to the next
+     */
+    public ShellViewModel(Path folder, Desk desk) {
         this.folder = folder;
+        this.desk = desk;
         this.catalogue = new ScenarioFiles(folder);
         content = new ReadOnlyObjectWrapper<>(welcome());
     }
@@ -58,33 +77,130 @@ public final class ShellViewModel {
     }
 
     public void show(Content what) {
+        if (what instanceof Content.Playing playing) {
+            savedText = playing.policies().manuscript().get();
+        }
         content.set(what);
     }
 
     /** Reads and runs a scenario of the catalogue; takes long, and touches nothing that is shown. */
-    public Content open(String name) {
-        return run(name, catalogue.find(name), folder.resolve(name));
+    Content open(String name, RunProgress progress) {
+        return open(name, List.of(folder.resolve(name)), progress);
     }
 
-    /** Reads and runs the scenario in a folder; takes long, and touches nothing that is shown. */
-    public Content open(Path scenario) {
-        return run(scenario.toString(), ScenarioFiles.read(scenario), scenario);
+    /** Reads and runs a scenario or manifests; takes long, and touches nothing that is shown. */
+    Content open(List<Path> paths, RunProgress progress) {
+        Content opened = open(paths.get(0).toString(), paths, progress);
+        if (opened instanceof Content.Playing && paths.size() == 1) {
+            quietly(() -> desk.remember(paths.get(0)));
+        }
+        return opened;
     }
 
-    private static Content run(String name, Loaded<Scenario> loaded, Path folder) {
-        if (loaded instanceof Loaded.Accepted<Scenario> accepted) {
-            Run run = ScenarioRunner.run(accepted.value());
-            PlayerViewModel player = new PlayerViewModel(run);
-            return new Content.Playing(player, new PolicyViewModel(player, folder));
-        } else if (loaded instanceof Loaded.Rejected<Scenario> rejected) {
+    /** Takes up again what was not saved. */
+    Content open(Desk.Unsaved unsaved, RunProgress progress) {
+        return open(unsaved.title(), List.of(unsaved.scenario()), progress);
+    }
+
+    private static Content open(String name, List<Path> paths, RunProgress progress) {
+        Loaded<Manuscript> loaded = Opening.of(paths);
+        if (loaded instanceof Loaded.Rejected<Manuscript> rejected) {
             return new Content.Rejected(name, rejected.problems());
         }
-        throw new AssertionError(loaded);
+        progress.check();
+        Manuscript manuscript = ((Loaded.Accepted<Manuscript>) loaded).value();
+        Loaded<Played> run = run(manuscript, progress);
+        if (run instanceof Loaded.Rejected<Played> rejected) {
+            return new Content.Rejected(name, rejected.problems());
+        }
+        PlayerViewModel player = new PlayerViewModel(((Loaded.Accepted<Played>) run).value());
+        return new Content.Playing(player, new PolicyViewModel(player, manuscript));
+    }
+
+    /** Runs what is written; takes long, and touches nothing that is shown. */
+    static Loaded<Played> run(Manuscript manuscript, RunProgress progress) {
+        try {
+            Loaded<Scenario> loaded = manuscript.read();
+            if (loaded instanceof Loaded.Rejected<Scenario> rejected) {
+                return new Loaded.Rejected<>(rejected.problems());
+            }
+            Scenario scenario = ((Loaded.Accepted<Scenario>) loaded).value();
+            progress.begin(scenario.start(), scenario.length());
+            return new Loaded.Accepted<>(Played.of(ScenarioRunner.run(scenario, progress)), List.of());
+        } catch (IOException diskIsFull) {
+            throw new UncheckedIOException(diskIsFull);
+        }
+    }
+
+    /** Writes what is played to a folder that is new, or was written by this window before. */
+    Optional<Problem> save(Manuscript manuscript, Path target) {
+        try {
+            boolean foreign =
+                    Files.exists(target) && !target.equals(saved) && (!Files.isDirectory(target) || !isEmpty(target));
+            if (foreign) {
+                return Optional.of(new Problem(
+                        target.toString(), 1, Texts.of("save.there-already"), Texts.of("save.there-already.hint")));
+            }
+            Files.createDirectories(target);
+            manuscript.write(target);
+            saved = target;
+            savedText = manuscript;
+            desk.remember(target);
+            desk.drop();
+            return Optional.empty();
+        } catch (IOException cannotWrite) {
+            return Optional.of(new Problem(target.toString(), 1, Texts.of("save.cannot"), cannotWrite.getMessage()));
+        }
+    }
+
+    private static boolean isEmpty(Path directory) throws IOException {
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.findAny().isEmpty();
+        }
+    }
+
+    /** Where this window saved last. */
+    Optional<Path> savedTo() {
+        return Optional.ofNullable(saved);
+    }
+
+    /** What is safe on disk, as it was opened or saved last. */
+    Manuscript saved() {
+        return savedText;
+    }
+
+    /** Keeps what is changed, so that a crash loses nothing. */
+    void keep(String title, Manuscript manuscript) {
+        quietly(() -> desk.keep(title, manuscript));
+    }
+
+    void discard(Desk.Unsaved unsaved) {
+        quietly(() -> desk.discard(unsaved));
+        goHome();
+    }
+
+    private interface Writing {
+        void write() throws IOException;
+    }
+
+    /** A full disk must not keep anybody from playing; what is saved on purpose says so. */
+    private static void quietly(Writing writing) {
+        try {
+            writing.write();
+        } catch (IOException notKept) {
+            LOGGER.log(System.Logger.Level.WARNING, "cannot keep what is changed", notKept);
+        }
     }
 
     private Content welcome() {
+        List<Desk.Unsaved> unsaved = new ArrayList<>();
+        quietly(() -> {
+            desk.release();
+            unsaved.addAll(desk.unsaved());
+        });
+        saved = null;
         return new Content.Welcome(
-                catalogue.names().stream().flatMap(name -> entry(name).stream()).toList());
+                catalogue.names().stream().flatMap(name -> entry(name).stream()).toList(), desk.recent(), unsaved);
     }
 
     private Optional<CatalogueEntry> entry(String name) {

@@ -1,5 +1,6 @@
 package padlock.ui;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.Scene;
@@ -8,6 +9,7 @@ import javafx.stage.Stage;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
+import padlock.ui.file.Desk;
 
 /** The main views of the window, and how a person gets to each. */
 final class MainViews {
@@ -59,7 +61,7 @@ final class MainViews {
     }
 
     private void open(Look look, double width, double height) {
-        Shell shell = new Shell(new ShellViewModel(Opened.CATALOGUE));
+        Shell shell = new Shell(new ShellViewModel(Opened.CATALOGUE, new Desk(Path.of("ui", "target", "desk"))));
         Scene scene = new Scene(shell, width, height);
         scene.getStylesheets().add(Shell.class.getResource("padlock.css").toExternalForm());
         look.wear(scene);

@@ -1,11 +1,15 @@
 package padlock.ui;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import padlock.scenario.Run;
 import padlock.scenario.Scenario;
 import padlock.scenario.ScenarioRunner;
 import padlock.scenario.file.Loaded;
 import padlock.scenario.file.ScenarioFiles;
+import padlock.ui.file.Manuscript;
+import padlock.ui.player.Played;
 
 /** Scenarios of the catalogue, run for a test. */
 public final class Opened {
@@ -16,5 +20,18 @@ public final class Opened {
 
     public static Run run(String name) {
         return ScenarioRunner.run(((Loaded.Accepted<Scenario>) new ScenarioFiles(CATALOGUE).find(name)).value());
+    }
+
+    public static Manuscript manuscript(String name) {
+        try {
+            return Manuscript.of(CATALOGUE.resolve(name));
+        } catch (IOException absent) {
+            throw new UncheckedIOException(absent);
+        }
+    }
+
+    /** What is written, played. */
+    public static Played played(Manuscript manuscript) {
+        return ((Loaded.Accepted<Played>) ShellViewModel.run(manuscript, new RunProgress())).value();
     }
 }

@@ -1,6 +1,16 @@
 package padlock.ui;
 
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
@@ -11,10 +21,14 @@ import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
+import padlock.scenario.cli.Padlock;
+import padlock.scenario.cli.Surroundings;
+import padlock.ui.file.Desk;
 import padlock.ui.welcome.CatalogueEntry;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
@@ -24,9 +38,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(ApplicationExtension.class)
 final class WindowTest {
 
+    @TempDir
+    private static Path folder;
+
+    private Shell shell;
+
     @Start
     void open(Stage stage) {
-        Shell shell = new Shell(new ShellViewModel(Opened.CATALOGUE));
+        shell = new Shell(new ShellViewModel(Opened.CATALOGUE, new Desk(folder.resolve("desk"))));
         Scene scene = new Scene(shell, 1366, 768);
         scene.getStylesheets().add(Shell.class.getResource("padlock.css").toExternalForm());
         Look.LIGHT.wear(scene);
@@ -123,6 +142,98 @@ final class WindowTest {
         assertThat(robot.lookup("#events-search").queryTextInputControl().getText())
                 .isEqualTo("fc");
         assertThat(robot.lookup("#time-clock").queryLabeled().getText()).isEqualTo(before);
+    }
+
+    @Test
+    void whatWasPlayedIsSavedAndReopenedAndRunsTheSameOnTheCommandLine(FxRobot robot) throws Exception {
+        openTheArticle(robot);
+        assertThat(fingerprint()).isEqualTo(fingerprintOnTheCommandLine("article"));
+        robot.type(KeyCode.F);
+        applyPermissive(robot);
+        String played = fingerprint();
+        Path saved = folder.resolve("saved");
+        robot.interact(() -> shell.save(saved));
+        waitUntil(() ->
+                Files.exists(saved.resolve("scenario.yaml")) && !title(robot).contains("(not saved)"));
+        assertThat(fingerprintOnTheCommandLine(saved.toString())).isEqualTo(played);
+        robot.interact(() -> shell.open(List.of(saved.toFile())));
+        waitUntil(() -> isPlaying() && robot.lookup("#policy-list").tryQuery().isPresent());
+        assertThat(fingerprint()).isEqualTo(played);
+        robot.press(KeyCode.CONTROL).type(KeyCode.H).release(KeyCode.CONTROL);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(wordsUnder(robot.lookup("#welcome-before").query())).contains("Opened before\nsaved\n");
+    }
+
+    @Test
+    void whatWasNotSavedIsOfferedAtTheNextStart(FxRobot robot) throws Exception {
+        openTheArticle(robot);
+        robot.type(KeyCode.F);
+        applyPermissive(robot);
+        String played = fingerprint();
+        assertThat(title(robot)).endsWith("(not saved)");
+        robot.press(KeyCode.CONTROL).type(KeyCode.H).release(KeyCode.CONTROL);
+        waitUntil(() -> robot.lookup("#welcome-before").tryQuery().isPresent());
+        robot.clickOn("Go on with it");
+        waitUntil(this::isPlaying);
+        assertThat(fingerprint()).isEqualTo(played);
+        robot.press(KeyCode.CONTROL).type(KeyCode.H).release(KeyCode.CONTROL);
+        WaitForAsyncUtils.waitForFxEvents();
+        robot.clickOn("Discard");
+        assertThat(robot.lookup("Discard").tryQuery()).isEmpty();
+    }
+
+    @Test
+    void aBadFileIsAMessageWithPathLineAndHint(FxRobot robot) throws Exception {
+        Path bad =
+                Files.writeString(folder.resolve("bad.yaml"), "apiVersion: v1\nkind: Service\nmetadata: {nmae: x}\n");
+        robot.interact(() -> shell.open(List.of(bad.toFile())));
+        waitUntil(() -> robot.lookup("#problems-list").tryQuery().isPresent());
+        ListView<String> problems = robot.lookup("#problems-list").queryListView();
+        assertThat(problems.getItems())
+                .isNotEmpty()
+                .allSatisfy(problem -> assertThat(problem).startsWith(bad + ":3: "));
+    }
+
+    @Test
+    void whatTakesLongCanBeCancelled(FxRobot robot) {
+        robot.interact(() -> {
+            robot.lookup("#welcome-article").queryButton().fire();
+            robot.lookup("#shell-cancel-large").queryButton().fire();
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(robot.lookup("#welcome-list").tryQuery()).isPresent();
+        assertThat(robot.lookup("#time-slider").tryQuery()).isEmpty();
+    }
+
+    private void applyPermissive(FxRobot robot) throws Exception {
+        robot.clickOn("Policies");
+        robot.clickOn("#policy-new").clickOn("PeerAuthentication PERMISSIVE");
+        robot.clickOn("#policy-apply");
+        waitUntil(() -> !robot.lookup("Other than before:").queryAll().isEmpty());
+    }
+
+    private boolean isPlaying() {
+        return shell.playing().isPresent();
+    }
+
+    private String fingerprint() {
+        return shell.playing().orElseThrow().played().get().run().recording().fingerprint();
+    }
+
+    private static String title(FxRobot robot) {
+        return robot.lookup(".window-title").queryLabeled().getText();
+    }
+
+    private static String fingerprintOnTheCommandLine(String scenario) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream printer = new PrintStream(out, false, StandardCharsets.UTF_8);
+        new Padlock(new Surroundings(
+                        InputStream.nullInputStream(), printer, printer, new TreeMap<>(), false, false, Path.of("")))
+                .run("run", scenario, "--output", "json");
+        Matcher found = Pattern.compile("\"fingerprint\"\\s*:\\s*\"([0-9a-f]{64})\"")
+                .matcher(out.toString(StandardCharsets.UTF_8));
+        assertThat(found.find()).as(out.toString(StandardCharsets.UTF_8)).isTrue();
+        return found.group(1);
     }
 
     private static void waitUntil(Callable<Boolean> condition) throws Exception {

@@ -14,12 +14,28 @@ public final class Durations {
 
     private static final Pattern FORM = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
     private static final String TO = "..";
+    private static final long LARGEST_NUMBER = 1_000_000_000;
 
     private Durations() {}
 
     public static Optional<Duration> parse(String text) {
         Matcher form = FORM.matcher(text);
         return form.matches() ? Optional.of(of(Long.parseLong(form.group(1)), form.group(2))) : Optional.empty();
+    }
+
+    /** As scenario files write it, rounded up to what they can say. */
+    public static String text(Duration duration) {
+        long millis = duration.toMillis() + (duration.getNano() % 1_000_000 > 0 ? 1 : 0);
+        if (millis % 1000 > 0 && millis < LARGEST_NUMBER) {
+            return millis + "ms";
+        }
+        long seconds = millis / 1000 + (millis % 1000 > 0 ? 1 : 0);
+        return seconds % 60 == 0 && seconds > 0 ? seconds / 60 + "m" : seconds + "s";
+    }
+
+    /** The shortest duration that is no shorter, and that scenario files can say. */
+    public static Duration roundedUp(Duration duration) {
+        return parse(text(duration)).orElseThrow();
     }
 
     private static Duration of(long number, String unit) {

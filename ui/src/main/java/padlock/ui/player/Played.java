@@ -42,7 +42,8 @@ public record Played(
         marks = List.copyOf(marks);
     }
 
-    static Played of(Run run) {
+    /** Takes long where much happened. */
+    public static Played of(Run run) {
         LinkHistory links = LinkHistory.of(run.calls());
         Timeline<MeshView> meshes = Timeline.over(run.recording(), MeshView.EMPTY, MeshView::after);
         TraceRenderer words = TraceRenderer.naming(run.recording());

@@ -18,6 +18,7 @@ import padlock.mesh.history.Link;
 import padlock.mesh.history.LinkHistory;
 import padlock.mesh.history.MeshView;
 import padlock.scenario.Run;
+import padlock.scenario.file.Durations;
 import padlock.sim.Event;
 import padlock.ui.player.Played.Mark;
 
@@ -55,7 +56,11 @@ public final class PlayerViewModel {
     }
 
     public PlayerViewModel(Run run) {
-        played = new ReadOnlyObjectWrapper<>(Played.of(run));
+        this(Played.of(run));
+    }
+
+    public PlayerViewModel(Played run) {
+        played = new ReadOnlyObjectWrapper<>(run);
         now = new ReadOnlyObjectWrapper<>(start());
         moveTo(start());
     }
@@ -65,10 +70,12 @@ public final class PlayerViewModel {
         return played.getReadOnlyProperty();
     }
 
-    /** Plays another run of the same scenario from where the play head stands. */
-    public void goOnWith(Run run) {
-        played.set(Played.of(run));
-        moveTo(now.get());
+    /**
+     * Plays another run of the same scenario from where the play head stands, or where a change can be written first.
+     */
+    public void goOnWith(Played run) {
+        played.set(run);
+        moveTo(start().plus(Durations.roundedUp(elapsed())));
     }
 
     public LinkHistory links() {

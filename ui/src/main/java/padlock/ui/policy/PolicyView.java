@@ -21,8 +21,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import padlock.mesh.history.MeshView;
 import padlock.mesh.policy.Precedence;
 import padlock.mesh.resource.ResourceId;
-import padlock.scenario.Scenario;
 import padlock.ui.control.IconButton;
+import padlock.ui.file.Manuscript;
 import padlock.ui.player.PlayerViewModel;
 import padlock.ui.text.Texts;
 
@@ -31,13 +31,13 @@ public final class PolicyView extends VBox {
 
     private final PlayerViewModel player;
     private final PolicyViewModel model;
-    private final Consumer<Scenario> run;
+    private final Consumer<Manuscript> run;
     private final ListView<ResourceId> list = new ListView<>();
     private final Button precedence = new Button();
     private final VBox news = new VBox(4);
 
     /** @param run runs a changed scenario beside the window, and hands the run to the model */
-    public PolicyView(PlayerViewModel player, PolicyViewModel model, Consumer<Scenario> run) {
+    public PolicyView(PlayerViewModel player, PolicyViewModel model, Consumer<Manuscript> run) {
         super(8);
         this.player = player;
         this.model = model;

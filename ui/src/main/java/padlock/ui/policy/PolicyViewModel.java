@@ -1,24 +1,17 @@
 package padlock.ui.policy;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
@@ -32,12 +25,13 @@ import padlock.mesh.resource.Origin;
 import padlock.mesh.resource.Resource;
 import padlock.mesh.resource.ResourceId;
 import padlock.scenario.Intervention;
-import padlock.scenario.Run;
 import padlock.scenario.Scenario;
 import padlock.scenario.file.Loaded;
 import padlock.scenario.file.ManifestFiles;
 import padlock.scenario.file.Manifests;
 import padlock.scenario.file.Problem;
+import padlock.ui.file.Manuscript;
+import padlock.ui.player.Played;
 import padlock.ui.player.PlayerViewModel;
 
 /**
@@ -49,21 +43,27 @@ public final class PolicyViewModel {
     private static final String WRITTEN_HERE = "-";
 
     private final PlayerViewModel player;
-    private final Path folder;
-    private final SortedMap<ResourceId, String> written = new TreeMap<>();
-    private final Deque<Run> done = new ArrayDeque<>();
-    private final Deque<Run> undone = new ArrayDeque<>();
+    private final Deque<Version> done = new ArrayDeque<>();
+    private final Deque<Version> undone = new ArrayDeque<>();
+    private final ReadOnlyObjectWrapper<Manuscript> manuscript;
     private final StringProperty text = new SimpleStringProperty("");
     private final ObservableList<Problem> problems = FXCollections.observableArrayList();
     private final ObservableList<Difference> differences = FXCollections.observableArrayList();
     private final ReadOnlyBooleanWrapper canUndo = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper canRedo = new ReadOnlyBooleanWrapper();
 
-    /** @param folder of the scenario, where the manifests stand */
-    public PolicyViewModel(PlayerViewModel player, Path folder) {
+    /** What is written, and how that is played. */
+    private record Version(Manuscript manuscript, Played played) {}
+
+    public PolicyViewModel(PlayerViewModel player, Manuscript manuscript) {
         this.player = player;
-        this.folder = folder;
+        this.manuscript = new ReadOnlyObjectWrapper<>(manuscript);
         text.addListener((property, before, now) -> check());
+    }
+
+    /** The scenario that is played, with all that was changed. */
+    public ReadOnlyObjectProperty<Manuscript> manuscript() {
+        return manuscript.getReadOnlyProperty();
     }
 
     /** What stands in the editor. */
@@ -96,9 +96,9 @@ public final class PolicyViewModel {
 
     /** Puts a policy that is in force into the editor. */
     public void edit(ResourceId policy) {
-        text.set(Optional.ofNullable(written.get(policy))
-                .or(() ->
-                        resource(policy).map(found -> found.metadata().origin()).flatMap(this::manifest))
+        text.set(resource(policy)
+                .map(found -> found.metadata().origin())
+                .flatMap(this::document)
                 .orElse(""));
     }
 
@@ -120,32 +120,29 @@ public final class PolicyViewModel {
     }
 
     /** The scenario in which what is written is applied now; empty while that has mistakes. */
-    public Optional<Scenario> applied() {
-        List<Resource> resources = check();
-        if (resources.isEmpty()) {
-            return Optional.empty();
-        }
-        resources.forEach(resource -> written.put(resource.id(), text.get()));
-        return Optional.of(with(at -> new Intervention.Apply(at, resources)));
+    public Optional<Manuscript> applied() {
+        return check().isEmpty()
+                ? Optional.empty()
+                : Optional.of(manuscript.get().applying(player.elapsed(), text.get()));
     }
 
     /** The scenario in which a policy is deleted now. */
-    public Scenario deleted(ResourceId policy) {
-        return with(at -> new Intervention.Delete(at, List.of(policy)));
+    public Manuscript deleted(ResourceId policy) {
+        return manuscript.get().deleting(player.elapsed(), policy);
     }
 
     /** The scenario in which PeerAuthentication is read the other way from now on. */
-    public Scenario readOtherwise() {
+    public Manuscript readOtherwise() {
         Precedence other =
                 player.mesh().get().precedence() == Precedence.ISTIO ? Precedence.MOST_RESTRICTIVE : Precedence.ISTIO;
-        return with(at -> new Intervention.ReadPrecedence(at, other));
+        return manuscript.get().reading(player.elapsed(), other);
     }
 
     /** A changed scenario has been run: plays that, and can undo it. */
-    public void accept(Run run) {
+    public void accept(Manuscript changed, Played run) {
         done.push(current());
         undone.clear();
-        replaceBy(run);
+        replaceBy(new Version(changed, run));
     }
 
     public void undo() {
@@ -162,36 +159,17 @@ public final class PolicyViewModel {
         }
     }
 
-    private Run current() {
-        return player.played().get().run();
+    private Version current() {
+        return new Version(manuscript.get(), player.played().get());
     }
 
-    private void replaceBy(Run run) {
+    private void replaceBy(Version version) {
         LinkHistory before = player.links();
-        player.goOnWith(run);
+        manuscript.set(version.manuscript());
+        player.goOnWith(version.played());
         differences.setAll(Difference.between(before, player.links()));
         canUndo.set(!done.isEmpty());
         canRedo.set(!undone.isEmpty());
-    }
-
-    /** Whatever the scenario still has in store happens as well. */
-    private Scenario with(Function<Duration, Intervention> change) {
-        Scenario scenario = current().scenario();
-        List<Intervention> timeline = new ArrayList<>(scenario.timeline());
-        timeline.add(change.apply(player.elapsed()));
-        timeline.sort(Comparator.comparing(Intervention::at));
-        return new Scenario(
-                scenario.name(),
-                scenario.title(),
-                scenario.description(),
-                scenario.start(),
-                scenario.length(),
-                scenario.seed(),
-                scenario.mesh(),
-                scenario.settings(),
-                scenario.traffic(),
-                timeline,
-                scenario.expectations());
     }
 
     private List<Resource> check() {
@@ -213,7 +191,7 @@ public final class PolicyViewModel {
 
     /** The latest manifest of a resource that was applied by now. */
     private Optional<Resource> resource(ResourceId id) {
-        Scenario scenario = current().scenario();
+        Scenario scenario = player.played().get().run().scenario();
         Stream<Resource> since = scenario.timeline().stream()
                 .filter(intervention -> intervention.at().compareTo(player.elapsed()) <= 0)
                 .flatMap(intervention ->
@@ -224,9 +202,9 @@ public final class PolicyViewModel {
     }
 
     /** The document of a file in which a resource begins. */
-    private Optional<String> manifest(Origin origin) {
-        try {
-            List<String> lines = Files.readAllLines(folder.resolve(origin.path()));
+    private Optional<String> document(Origin origin) {
+        return manuscript.get().text(origin.path()).map(text -> {
+            List<String> lines = text.lines().toList();
             int begin = Math.min(origin.line(), lines.size()) - 1;
             while (begin > 0 && !lines.get(begin - 1).startsWith("---")) {
                 begin--;
@@ -235,10 +213,8 @@ public final class PolicyViewModel {
             while (end < lines.size() && !lines.get(end).startsWith("---")) {
                 end++;
             }
-            return Optional.of(String.join("\n", lines.subList(begin, end)) + "\n");
-        } catch (IOException unreadable) {
-            return Optional.empty();
-        }
+            return String.join("\n", lines.subList(begin, end)) + "\n";
+        });
     }
 
     /** What a person can begin with. */

@@ -1,34 +1,60 @@
 package padlock.ui.welcome;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
 import javafx.collections.FXCollections;
 import javafx.collections.transformation.FilteredList;
 import javafx.geometry.Insets;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import padlock.ui.file.Desk;
 import padlock.ui.text.Texts;
 
-/** The catalogue, with the article before all others. */
+/** The catalogue, with the article before all others; and what the person had in hand before. */
 public final class WelcomeView extends BorderPane {
 
     private static final String ARTICLE = "article";
 
-    public WelcomeView(List<CatalogueEntry> entries, Consumer<String> open) {
-        getStyleClass().add("welcome");
-        setTop(greeting(open));
-        setCenter(catalogue(entries, open));
+    private final Choices choices;
+
+    /** What a person can choose here. */
+    public interface Choices {
+
+        void scenario(String name);
+
+        void recent(Path path);
+
+        void takeUp(Desk.Unsaved unsaved);
+
+        void discard(Desk.Unsaved unsaved);
     }
 
-    private static VBox greeting(Consumer<String> open) {
+    public WelcomeView(List<CatalogueEntry> entries, List<Path> recent, List<Desk.Unsaved> unsaved, Choices choices) {
+        this.choices = choices;
+        getStyleClass().add("welcome");
+        setTop(greeting());
+        setCenter(catalogue(entries));
+        if (!recent.isEmpty() || !unsaved.isEmpty()) {
+            setRight(before(recent, unsaved));
+        }
+    }
+
+    private VBox greeting() {
         Label title = new Label(Texts.of("welcome.title"));
         title.getStyleClass().add("title-1");
         Label text = new Label(Texts.of("welcome.text"));
@@ -37,13 +63,62 @@ public final class WelcomeView extends BorderPane {
         article.setId("welcome-article");
         article.setDefaultButton(true);
         article.getStyleClass().addAll("accent", "large");
-        article.setOnAction(event -> open.accept(ARTICLE));
+        article.setOnAction(event -> choices.scenario(ARTICLE));
         VBox greeting = new VBox(12, title, text, article);
         greeting.setPadding(new Insets(28, 36, 16, 36));
         return greeting;
     }
 
-    private static VBox catalogue(List<CatalogueEntry> entries, Consumer<String> open) {
+    private Node before(List<Path> recent, List<Desk.Unsaved> unsaved) {
+        VBox box = new VBox(8);
+        box.setPadding(new Insets(8, 36, 28, 0));
+        box.setPrefWidth(340);
+        box.setId("welcome-before");
+        if (!unsaved.isEmpty()) {
+            box.getChildren().addAll(heading("welcome.unsaved"), wrapped("welcome.unsaved.text"));
+            unsaved.forEach(each -> box.getChildren().add(offer(each)));
+        }
+        if (!recent.isEmpty()) {
+            box.getChildren().add(heading("welcome.recent"));
+            recent.forEach(path -> box.getChildren().add(link(path)));
+        }
+        ScrollPane scroll = new ScrollPane(box);
+        scroll.setFitToWidth(true);
+        return scroll;
+    }
+
+    private static Label heading(String key) {
+        Label heading = new Label(Texts.of(key));
+        heading.getStyleClass().add("title-4");
+        return heading;
+    }
+
+    private static Label wrapped(String key) {
+        Label label = new Label(Texts.of(key));
+        label.setWrapText(true);
+        label.getStyleClass().add("text-muted");
+        return label;
+    }
+
+    private VBox offer(Desk.Unsaved unsaved) {
+        Label title = new Label(unsaved.title(), new FontIcon(Feather.EDIT_3));
+        title.setWrapText(true);
+        Button takeUp = new Button(Texts.of("welcome.take-up"));
+        takeUp.getStyleClass().add("accent");
+        takeUp.setOnAction(event -> choices.takeUp(unsaved));
+        Button discard = new Button(Texts.of("welcome.discard"));
+        discard.setOnAction(event -> choices.discard(unsaved));
+        return new VBox(6, title, new HBox(8, takeUp, discard));
+    }
+
+    private Hyperlink link(Path path) {
+        Hyperlink link = new Hyperlink(path.getFileName().toString(), new FontIcon(Feather.CLOCK));
+        link.setTooltip(new Tooltip(path.toString()));
+        link.setOnAction(event -> choices.recent(path));
+        return link;
+    }
+
+    private VBox catalogue(List<CatalogueEntry> entries) {
         FilteredList<CatalogueEntry> found = new FilteredList<>(FXCollections.observableList(entries));
         TextField search = new TextField();
         search.setId("welcome-search");
@@ -55,12 +130,12 @@ public final class WelcomeView extends BorderPane {
         list.setCellFactory(view -> new EntryCell());
         list.setOnMouseClicked(event -> {
             if (event.getClickCount() == 2) {
-                open(list, open);
+                open(list);
             }
         });
         list.setOnKeyPressed(event -> {
             if (event.getCode() == KeyCode.ENTER) {
-                open(list, open);
+                open(list);
             }
         });
         VBox.setVgrow(list, Priority.ALWAYS);
@@ -71,10 +146,10 @@ public final class WelcomeView extends BorderPane {
         return box;
     }
 
-    private static void open(ListView<CatalogueEntry> list, Consumer<String> open) {
+    private void open(ListView<CatalogueEntry> list) {
         CatalogueEntry chosen = list.getSelectionModel().getSelectedItem();
         if (chosen != null) {
-            open.accept(chosen.name());
+            choices.scenario(chosen.name());
         }
     }
 
