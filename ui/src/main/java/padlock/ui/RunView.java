@@ -11,13 +11,18 @@ import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Region;
 import padlock.ui.command.Command;
 import padlock.ui.command.Command.Menu;
 import padlock.ui.command.Shortcut;
+import padlock.ui.fault.FaultView;
+import padlock.ui.fault.FaultViewModel;
 import padlock.ui.file.Manuscript;
 import padlock.ui.player.EventList;
 import padlock.ui.player.PlayerViewModel;
+import padlock.ui.player.StopsView;
 import padlock.ui.player.TimeBar;
+import padlock.ui.policy.DifferencesView;
 import padlock.ui.policy.PolicyView;
 import padlock.ui.policy.PolicyViewModel;
 import padlock.ui.story.StoryView;
@@ -30,19 +35,27 @@ final class RunView extends BorderPane {
 
     private final PlayerViewModel model;
     private final PolicyViewModel policies;
+    private final Consumer<Region> over;
     private final AnimationTimer clock;
 
-    /** @param run runs a changed scenario beside the window */
-    RunView(PlayerViewModel model, PolicyViewModel policies, Consumer<Manuscript> run) {
+    /**
+     * @param run runs a changed scenario beside the window
+     * @param over shows something before everything else, until the person is done with it
+     */
+    RunView(PlayerViewModel model, PolicyViewModel policies, Consumer<Manuscript> run, Consumer<Region> over) {
         this.model = model;
         this.policies = policies;
+        this.over = over;
         TopologyView topology = new TopologyView(model);
         Tab mesh = tab("player.mesh", topology);
         Tab table = tab("player.connections", new LinkTable(model));
         TabPane pictures = new TabPane(mesh, table);
+        FaultView faults =
+                new FaultView(new FaultViewModel(model, policies), new DifferencesView(model, policies), run);
         TabPane details = new TabPane(
                 tab("player.story", new StoryView(model)),
                 tab("player.policies", new PolicyView(model, policies, run)),
+                tab("player.faults", faults),
                 tab("player.events", new EventList(model)));
         SplitPane split = new SplitPane(pictures, details);
         split.setOrientation(Orientation.HORIZONTAL);
@@ -77,6 +90,11 @@ final class RunView extends BorderPane {
                 new Command(Menu.PLAY, "command.change", Shortcut.key("C", KeyCode.C), model::toNextChange),
                 new Command(Menu.PLAY, "command.start", Shortcut.key("Home", KeyCode.HOME), model::toStart),
                 new Command(Menu.PLAY, "command.end", Shortcut.key("End", KeyCode.END), model::toEnd),
+                new Command(
+                        Menu.PLAY,
+                        "command.stops",
+                        Shortcut.control("B", KeyCode.B),
+                        () -> over.accept(new StopsView(model))),
                 new Command(
                         Menu.CHANGE,
                         "command.undo",

@@ -127,8 +127,11 @@ final class Shell extends StackPane {
             title.setText(working.name());
             frame.setCenter(work.page());
         } else if (content instanceof Content.Playing playing) {
-            player = Optional.of(
-                    new RunView(playing.player(), playing.policies(), changed -> run(changed, playing.policies())));
+            player = Optional.of(new RunView(
+                    playing.player(),
+                    playing.policies(),
+                    changed -> run(changed, playing.policies()),
+                    page -> over.show(card(page))));
             frame.setCenter(player.get());
             playing.policies().manuscript().addListener((property, before, now) -> keep(now));
             titled();

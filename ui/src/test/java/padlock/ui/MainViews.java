@@ -21,6 +21,8 @@ final class MainViews {
             new MainView(
                     "connections", window -> window.article().type(KeyCode.F).choose("player-connections")),
             new MainView("policies", window -> window.article().type(KeyCode.F).choose("player-policies")),
+            new MainView("faults", window -> window.article().type(KeyCode.F).choose("player-faults")),
+            new MainView("stops", window -> window.article().type(KeyCode.F).control(KeyCode.B)),
             new MainView("events", window -> window.article().type(KeyCode.F).choose("player-events")),
             new MainView("keys", window -> window.article().type(KeyCode.F1)));
 
@@ -83,6 +85,13 @@ final class MainViews {
 
     MainViews type(KeyCode... keys) {
         robot.type(keys);
+        settle();
+        return this;
+    }
+
+    /** Types a key while the control key is held. */
+    MainViews control(KeyCode key) {
+        robot.press(KeyCode.CONTROL).type(key).release(KeyCode.CONTROL);
         settle();
         return this;
     }

@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -16,6 +17,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
+import javafx.scene.control.TabPane;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -29,6 +31,7 @@ import org.testfx.util.WaitForAsyncUtils;
 import padlock.scenario.cli.Padlock;
 import padlock.scenario.cli.Surroundings;
 import padlock.ui.file.Desk;
+import padlock.ui.player.PlayerViewModel;
 import padlock.ui.welcome.CatalogueEntry;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
@@ -203,6 +206,42 @@ final class WindowTest {
         WaitForAsyncUtils.waitForFxEvents();
         assertThat(robot.lookup("#welcome-list").tryQuery()).isPresent();
         assertThat(robot.lookup("#time-slider").tryQuery()).isEmpty();
+    }
+
+    @Test
+    void aFaultIsInjectedAtTheCurrentMomentAndUndoneByItsKey(FxRobot robot) throws Exception {
+        openTheArticle(robot);
+        String before = fingerprint();
+        robot.interact(() -> select(robot, "player-faults"));
+        robot.interact(() ->
+                robot.lookup("#fault-kind").queryComboBox().getSelectionModel().select(1));
+        robot.clickOn("#fault-field-for .text-field").eraseText(3);
+        robot.clickOn("#fault-inject");
+        waitUntil(() -> !fingerprint().equals(before));
+        assertThat(robot.lookup("Other than before:").queryAll()).isNotEmpty();
+        robot.press(KeyCode.CONTROL).type(KeyCode.Z).release(KeyCode.CONTROL);
+        waitUntil(() -> fingerprint().equals(before));
+    }
+
+    @Test
+    void playingStopsAtTheFirstFailureIfThePersonSaysSo(FxRobot robot) throws Exception {
+        openTheArticle(robot);
+        robot.press(KeyCode.CONTROL).type(KeyCode.B).release(KeyCode.CONTROL);
+        robot.clickOn("#stop-failure").type(KeyCode.ESCAPE);
+        PlayerViewModel player = shell.playing().orElseThrow();
+        robot.interact(() -> {
+            player.speed().set(PlayerViewModel.Speed.HOUR);
+            player.togglePlaying();
+        });
+        waitUntil(() -> !player.playing().get());
+        assertThat(player.elapsed()).isBetween(Duration.ofMinutes(2), Duration.ofSeconds(130));
+    }
+
+    private static void select(FxRobot robot, String tab) {
+        robot.lookup(".tab-pane").queryAllAs(TabPane.class).stream()
+                .flatMap(pane -> pane.getTabs().stream())
+                .filter(each -> tab.equals(each.getId()))
+                .forEach(each -> each.getTabPane().getSelectionModel().select(each));
     }
 
     private void applyPermissive(FxRobot robot) throws Exception {

@@ -1,6 +1,7 @@
 package padlock.scenario.file;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -16,6 +17,7 @@ final class FaultReader {
 
     private final Node node;
     private final Report report;
+    private final List<String> missing = new ArrayList<>();
 
     FaultReader(Node node, Report report) {
         this.node = node;
@@ -55,6 +57,11 @@ final class FaultReader {
                         .map(name -> new Named(name, value.line())));
     }
 
+    /** The keys that reading missed. */
+    List<String> missing() {
+        return List.copyOf(missing);
+    }
+
     Optional<Fault> read() {
         return switch (node.text("kind").orElse("")) {
             case "ca-outage" -> takes().map(right -> new Fault.CaOutage());
@@ -85,6 +92,7 @@ final class FaultReader {
                 right = false;
             } else if (!there && expected.contains(key)) {
                 report.problem(node.line(), kind + " needs \"" + key + "\"", "");
+                missing.add(key);
                 right = false;
             }
         }

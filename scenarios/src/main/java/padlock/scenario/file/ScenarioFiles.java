@@ -71,7 +71,7 @@ public final class ScenarioFiles {
     }
 
     /** YAML 1.1 takes the key {@code on} for a truth; in a fault it is a word. */
-    private static Node withKeyOn(Node node, boolean fault) {
+    static Node withKeyOn(Node node, boolean fault) {
         if (node instanceof Node.Mapping mapping) {
             return new Node.Mapping(
                     mapping.line(),

@@ -88,7 +88,7 @@ final class ScenarioShape {
             "stretch of the network",
             "write NAMESPACE/WORKLOAD -> NAMESPACE/WORKLOAD, or one workload",
             text -> FaultReader.stretch(text).isPresent());
-    private static final Shape FAULT = closed(
+    static final Shape FAULT = closed(
             field("kind", words("fault", FAULTS)).required(),
             field("for", DURATION),
             field("on", STRETCH),

@@ -1,6 +1,5 @@
 package padlock.ui.player;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -13,8 +12,6 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import padlock.scenario.report.TraceRenderer;
-import padlock.sim.Event;
 import padlock.ui.text.Texts;
 
 /** Everything that happens, a line each; what is still to come stands dimmed. */
@@ -89,12 +86,7 @@ public final class EventList extends VBox {
     }
 
     private String line(int index) {
-        Event event = model.events().get(index);
-        TraceRenderer words = model.played().get().words();
-        double seconds =
-                Duration.between(model.played().get().start(), event.at()).toNanos() / 1e9;
-        return String.format(Locale.ROOT, "%.3fs  ", seconds) + words.actor(event.actor()) + "  "
-                + words.sentence(event.fact());
+        return model.played().get().line(index);
     }
 
     private final class EventCell extends ListCell<Integer> {

@@ -1,8 +1,10 @@
 package padlock.ui.player;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import padlock.mesh.actor.MeshFact;
@@ -34,6 +36,7 @@ public record Played(
         /** What it is about. */
         public enum Kind {
             CHANGE,
+            FAULT,
             FAILURE
         }
     }
@@ -58,6 +61,14 @@ public record Played(
         return run.recording().events();
     }
 
+    /** An event in a line: when, who, what. */
+    public String line(int index) {
+        Event event = events().get(index);
+        double seconds = Duration.between(start(), event.at()).toNanos() / 1e9;
+        return String.format(Locale.ROOT, "%.3fs  ", seconds) + words.actor(event.actor()) + "  "
+                + words.sentence(event.fact());
+    }
+
     public Instant start() {
         return run.scenario().start();
     }
@@ -71,13 +82,18 @@ public record Played(
                 .filter(event -> event.at().isAfter(run.scenario().start()) && isChange(event))
                 .map(event -> new Mark(
                         event.at(),
-                        Mark.Kind.CHANGE,
+                        isFault(event) ? Mark.Kind.FAULT : Mark.Kind.CHANGE,
                         words.actor(event.actor()) + " " + words.sentence(event.fact()),
                         Optional.empty()));
     }
 
+    private static boolean isFault(Event event) {
+        return event.fact() instanceof MeshFact.FaultBegan || event.fact() instanceof MeshFact.FaultEnded;
+    }
+
     private static boolean isChange(Event event) {
-        return event.fact() instanceof MeshFact.PolicyStored
+        return isFault(event)
+                || event.fact() instanceof MeshFact.PolicyStored
                 || event.fact() instanceof MeshFact.PolicyDeleted
                 || event.fact() instanceof MeshFact.ResourceStored
                 || event.fact() instanceof MeshFact.ResourceDeleted

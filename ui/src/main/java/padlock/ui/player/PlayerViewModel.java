@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -13,6 +14,8 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import padlock.mesh.history.CallView;
 import padlock.mesh.history.Link;
 import padlock.mesh.history.LinkHistory;
@@ -35,6 +38,8 @@ public final class PlayerViewModel {
     private final BooleanProperty playing = new SimpleBooleanProperty();
     private final ObjectProperty<Speed> speed = new SimpleObjectProperty<>(Speed.TEN);
     private final ObjectProperty<Optional<Link>> selected = new SimpleObjectProperty<>(Optional.empty());
+
+    private final ObservableList<Breakpoint> stops = FXCollections.observableArrayList();
 
     /** How much simulated time goes by in a second of the person's. */
     public enum Speed {
@@ -113,6 +118,11 @@ public final class PlayerViewModel {
         return speed;
     }
 
+    /** Where playing stops by itself. */
+    public ObservableList<Breakpoint> stops() {
+        return stops;
+    }
+
     /** The connection whose story is told. */
     public ObjectProperty<Optional<Link>> selected() {
         return selected;
@@ -168,10 +178,25 @@ public final class PlayerViewModel {
         Instant next = now.get().plus(real.multipliedBy(speed.get().factor));
         boolean quiet = shown.get() < events().size()
                 && events().get(shown.get()).at().isAfter(next.plus(LONGEST_SILENCE.multipliedBy(speed.get().factor)));
-        moveTo(quiet ? events().get(shown.get()).at() : next);
+        Instant target = quiet ? events().get(shown.get()).at() : next;
+        OptionalInt stop = stop(target);
+        if (stop.isPresent()) {
+            playing.set(false);
+            show(stop.getAsInt(), latest(events().get(stop.getAsInt() - 1).at(), start()));
+            return;
+        }
+        moveTo(target);
         if (!now.get().isBefore(end())) {
             playing.set(false);
         }
+    }
+
+    private OptionalInt stop(Instant target) {
+        int until = played.get().meshes().indexAt(target);
+        return stops.stream()
+                .map(breakpoint -> breakpoint.within(played.get(), shown.get(), until))
+                .flatMapToInt(OptionalInt::stream)
+                .min();
     }
 
     /** Plays or pauses; at the end, plays from the start. */
@@ -213,7 +238,7 @@ public final class PlayerViewModel {
     }
 
     public void toNextChange() {
-        toNext(mark -> mark.kind() == Mark.Kind.CHANGE);
+        toNext(mark -> mark.kind() != Mark.Kind.FAILURE);
     }
 
     /** Goes to where an event has just happened. */

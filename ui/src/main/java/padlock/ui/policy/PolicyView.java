@@ -1,6 +1,5 @@
 package padlock.ui.policy;
 
-import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
@@ -34,7 +33,6 @@ public final class PolicyView extends VBox {
     private final Consumer<Manuscript> run;
     private final ListView<ResourceId> list = new ListView<>();
     private final Button precedence = new Button();
-    private final VBox news = new VBox(4);
 
     /** @param run runs a changed scenario beside the window, and hands the run to the model */
     public PolicyView(PlayerViewModel player, PolicyViewModel model, Consumer<Manuscript> run) {
@@ -50,8 +48,9 @@ public final class PolicyView extends VBox {
         editor.setPromptText(Texts.of("policy.editor"));
         editor.textProperty().bindBidirectional(model.text());
         VBox.setVgrow(editor, Priority.ALWAYS);
+        DifferencesView news = new DifferencesView(player, model);
+        news.setId("policy-differences");
         getChildren().addAll(policies(), commands(), editor, problems(), news);
-        model.differences().addListener((ListChangeListener<Difference>) change -> tellDifferences());
         player.mesh().addListener((property, before, now) -> fill());
         fill();
     }
@@ -124,27 +123,6 @@ public final class PolicyView extends VBox {
                                 "story-failed"))
                         .toList()));
         return box;
-    }
-
-    private void tellDifferences() {
-        news.setId("policy-differences");
-        news.getChildren().clear();
-        if (model.differences().isEmpty()) {
-            news.getChildren().add(sentence(Texts.of("policy.same"), "text-muted"));
-            return;
-        }
-        news.getChildren().add(sentence(Texts.of("policy.changed"), "text-bold"));
-        for (Difference difference : model.differences()) {
-            String words = Texts.of(
-                    "policy.difference",
-                    difference.link(),
-                    Texts.of("state." + difference.before().word()),
-                    Texts.of("state." + difference.after().word()),
-                    difference.calls());
-            Label label = sentence(words, "text-small");
-            label.setOnMouseClicked(event -> player.selected().set(Optional.of(difference.link())));
-            news.getChildren().add(label);
-        }
     }
 
     private static Label sentence(String text, String style) {

@@ -138,6 +138,11 @@ public final class PolicyViewModel {
         return manuscript.get().reading(player.elapsed(), other);
     }
 
+    /** The scenario in which something goes wrong now. */
+    public Manuscript injected(String fault) {
+        return manuscript.get().injecting(player.elapsed(), fault);
+    }
+
     /** A changed scenario has been run: plays that, and can undo it. */
     public void accept(Manuscript changed, Played run) {
         done.push(current());

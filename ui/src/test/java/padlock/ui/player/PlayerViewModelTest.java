@@ -4,9 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import padlock.mesh.actor.MeshFact;
 import padlock.mesh.history.CallReason;
 import padlock.mesh.history.CallView;
+import padlock.mesh.history.WorkloadName;
+import padlock.mesh.resource.ResourceId;
 import padlock.scenario.Run;
+import padlock.sim.Event;
 import padlock.ui.Opened;
 import padlock.ui.topology.LinkState;
 
@@ -100,6 +104,58 @@ final class PlayerViewModelTest {
         }
         assertThat(last).isAfter(ARTICLE.scenario().start().plus(Duration.ofHours(24)));
         assertThat(seconds).isLessThan(600);
+    }
+
+    @Test
+    void playingStopsWhereAConnectionBeginsToFail() {
+        model.stops().add(new Breakpoint.Failure());
+        playToTheEnd();
+        Instant stopped = model.now().get();
+        model.toStart();
+        model.toNextFailure();
+        assertThat(stopped).isEqualTo(model.now().get());
+    }
+
+    @Test
+    void playingGoesOnBehindAStop() {
+        model.stops().add(new Breakpoint.Failure());
+        playToTheEnd();
+        Instant first = model.now().get();
+        playToTheEnd();
+        assertThat(model.now().get()).isAfter(first);
+    }
+
+    @Test
+    void playingStopsWhereAPolicyTakesEffectOnAWorkload() {
+        WorkloadName backend = new WorkloadName("my-app-namespace", "backend");
+        model.stops()
+                .add(new Breakpoint.InEffect(new ResourceId("PeerAuthentication", "istio-system", "default"), backend));
+        playToTheEnd();
+        assertThat(last().fact())
+                .isInstanceOfSatisfying(
+                        MeshFact.ConfigApplied.class,
+                        applied ->
+                                assertThat(WorkloadName.of(applied.sidecar())).isEqualTo(backend));
+        assertThat(model.elapsed()).isBetween(Duration.ofMinutes(2), Duration.ofSeconds(123));
+    }
+
+    @Test
+    void playingStopsWhereAnEventSaysAllTheWords() {
+        model.stops().add(new Breakpoint.Says("FILTER chain"));
+        playToTheEnd();
+        assertThat(model.played().get().line(model.shown().get() - 1)).contains("filter chain");
+        assertThat(model.now().get()).isBefore(ARTICLE.recording().end());
+    }
+
+    private void playToTheEnd() {
+        model.togglePlaying();
+        while (model.playing().get()) {
+            model.tick(Duration.ofMillis(40));
+        }
+    }
+
+    private Event last() {
+        return model.events().get(model.shown().get() - 1);
     }
 
     @Test

@@ -1,0 +1,2 @@
+/** Letting something go wrong at the current moment. */
+package padlock.ui.fault;
