@@ -12,7 +12,6 @@ import padlock.mesh.actor.CallTarget;
 import padlock.mesh.actor.Settings;
 import padlock.mesh.history.CallView;
 import padlock.mesh.resource.InstanceId;
-import padlock.mesh.resource.PortProtocol;
 import padlock.mesh.resource.Workload;
 import padlock.scenario.MeshQuestions;
 import padlock.scenario.Scenario;
@@ -44,11 +43,7 @@ class ConnectionClassesTest {
     }
 
     private static CallView alone(MeshQuestions.Pair pair, MeshQuestions questions) {
-        CallTarget.Scheme scheme = pair.port().protocol().handling() == PortProtocol.Handling.TCP
-                ? CallTarget.Scheme.TCP
-                : CallTarget.Scheme.HTTP;
-        CallTarget target =
-                new CallTarget(scheme, pair.service().host(), pair.port().number(), "/");
+        CallTarget target = MeshQuestions.called(pair, questions.mesh().services());
         Call call = new Call(
                 "alone",
                 "alone",

@@ -25,6 +25,7 @@ import padlock.mesh.resource.InstanceId;
 import padlock.mesh.resource.Mesh;
 import padlock.mesh.resource.PortProtocol;
 import padlock.mesh.resource.Resource;
+import padlock.mesh.resource.ServerFirst;
 import padlock.mesh.resource.Service;
 import padlock.mesh.resource.Workload;
 import padlock.sim.recording.Recording;
@@ -87,13 +88,15 @@ public record MeshQuestions(List<Resource> resources, Instant at, long seed, Set
      * answer stands for all of them.
      */
     public List<Row> matrix(List<Pair> pairs) {
-        ConnectionClasses classes = new ConnectionClasses(mesh(), settings.precedence());
+        Mesh mesh = mesh();
+        List<Service> services = mesh.services();
+        ConnectionClasses classes = new ConnectionClasses(mesh, settings.precedence());
         Map<ConnectionClass, Planned> chosen = new LinkedHashMap<>();
         List<ConnectionClass> classOf = new ArrayList<>();
         for (Pair pair : pairs) {
             ConnectionClass its = classes.of(pair.from(), pair.service(), pair.port(), pair.endpoint());
             classOf.add(its);
-            chosen.computeIfAbsent(its, any -> planned(pair));
+            chosen.computeIfAbsent(its, any -> planned(pair, services));
         }
         Map<String, CallView> answers = new LinkedHashMap<>();
         make(List.copyOf(chosen.values()), SETTLED, Wiretap.NONE).forEach(call -> answers.put(call.name(), call));
@@ -219,17 +222,37 @@ public record MeshQuestions(List<Resource> resources, Instant at, long seed, Set
         return simulation.runUntil(asked.plus(PATIENCE));
     }
 
-    private static Planned planned(Pair pair) {
-        boolean http = pair.port().protocol().handling() != PortProtocol.Handling.TCP;
-        CallTarget target = new CallTarget(
+    /**
+     * What is called to ask about a pair: HTTP where the port may speak it, and no program greets whoever comes.
+     *
+     * @param services all that there are
+     */
+    public static CallTarget called(Pair pair, List<Service> services) {
+        boolean http = pair.port().protocol().handling() != PortProtocol.Handling.TCP && !greets(pair, services);
+        return new CallTarget(
                 http ? CallTarget.Scheme.HTTP : CallTarget.Scheme.TCP,
                 pair.service().host(),
                 pair.port().number(),
                 "/");
+    }
+
+    private static Planned planned(Pair pair, List<Service> services) {
+        CallTarget target = called(pair, services);
         String name = name(pair.from()) + ">" + pair.to()
                 + pair.endpoint().map(endpoint -> ">" + name(endpoint)).orElse("");
         Optional<InstanceId> endpoint = pair.endpoint().map(MeshQuestions::first);
         return new Planned(first(pair.from()), new Call(name, name, target, "GET", new TreeMap<>(), endpoint));
+    }
+
+    private static boolean greets(Pair pair, List<Service> services) {
+        return ServerFirst.behind(pair.port())
+                || pair.endpoint()
+                        .filter(endpoint -> pair.port()
+                                .target()
+                                .on(endpoint)
+                                .filter(port -> ServerFirst.on(endpoint, port, services))
+                                .isPresent())
+                        .isPresent();
     }
 
     private static List<Workload> endpoints(Mesh mesh, Service service, Service.ServicePort port) {

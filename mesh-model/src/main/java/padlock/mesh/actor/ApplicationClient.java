@@ -37,8 +37,10 @@ final class ApplicationClient {
      * A call that waits for its answer.
      *
      * @param server who was asked: the pod's own sidecar, or who listens at the address
+     * @param listens whether the program says nothing until it is greeted
      */
-    private record Pending(Call call, ActorId server, Address address, Buffer received, Reminder patience) {
+    private record Pending(
+            Call call, ActorId server, Address address, boolean listens, Buffer received, Reminder patience) {
 
         String name() {
             return call.name();
@@ -46,6 +48,10 @@ final class ApplicationClient {
 
         boolean speaksHttp() {
             return call.target().scheme() == CallTarget.Scheme.HTTP;
+        }
+
+        Pending greeted() {
+            return new Pending(call, server, address, false, new Buffer(), patience);
         }
     }
 
@@ -180,7 +186,9 @@ final class ApplicationClient {
 
     private void open(Call call, ActorId server, Address address, ActorContext context) {
         Reminder patience = context.remindAfter(PATIENCE, new GiveUp(call.name()));
-        pending.put(call.name(), new Pending(call, server, address, new Buffer(), patience));
+        boolean listens =
+                call.target().scheme() == CallTarget.Scheme.TCP && directory.greets(address, call.preferred());
+        pending.put(call.name(), new Pending(call, server, address, listens, new Buffer(), patience));
         network.signal(
                 server,
                 new Tcp.Open(call.name(), context.self(), from(call, context), address, call.preferred()),
@@ -192,6 +200,14 @@ final class ApplicationClient {
     }
 
     private void onOpened(Pending waiting, ActorContext context) {
+        if (waiting.listens()) {
+            context.record(new MeshFact.GreetingAwaited(waiting.name()));
+        } else {
+            ask(waiting, context);
+        }
+    }
+
+    private void ask(Pending waiting, ActorContext context) {
         byte[] question = waiting.speaksHttp() ? request(waiting.call()).bytes() : TCP_QUESTION;
         network.send(waiting.server(), new Tcp.Bytes(waiting.name(), Side.SERVER, question), context);
     }
@@ -206,6 +222,12 @@ final class ApplicationClient {
     }
 
     private void onBytes(Pending waiting, byte[] content, ActorContext context) {
+        if (waiting.listens()) {
+            Pending greeted = waiting.greeted();
+            pending.put(greeted.name(), greeted);
+            ask(greeted, context);
+            return;
+        }
         waiting.received().append(content);
         byte[] received = waiting.received().bytes();
         if (!waiting.speaksHttp()) {

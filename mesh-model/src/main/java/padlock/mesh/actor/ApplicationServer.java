@@ -13,6 +13,7 @@ import padlock.sim.ActorContext;
 final class ApplicationServer {
 
     private static final String ANSWER = "OK";
+    private static final String GREETING = "READY\n";
     private static final int TLS_HANDSHAKE_RECORD = 0x16;
 
     private final Instance instance;
@@ -86,8 +87,12 @@ final class ApplicationServer {
         if (direct) {
             context.record(new MeshFact.ConnectionAccepted(open.connection(), port, Optional.empty(), reasons()));
         }
-        connections.put(open.connection(), new Accepted(open, new Buffer()));
+        Accepted accepted = new Accepted(open, new Buffer());
+        connections.put(open.connection(), accepted);
         network.signal(open.client(), new Tcp.Opened(open.connection()), context);
+        if (own.get().greeting().contains(port)) {
+            answer(accepted, GREETING.getBytes(StandardCharsets.UTF_8), context);
+        }
     }
 
     private boolean isThis(Instance addressed) {

@@ -14,6 +14,7 @@ import padlock.mesh.resource.Instance;
 import padlock.mesh.resource.InstanceId;
 import padlock.mesh.resource.Mesh;
 import padlock.mesh.resource.PortProtocol;
+import padlock.mesh.resource.ServerFirst;
 import padlock.mesh.resource.Service;
 import padlock.mesh.resource.Workload;
 import padlock.sim.ActorContext;
@@ -41,8 +42,9 @@ public record Directory(SortedMap<String, Entry> services, SortedMap<String, Pod
      * A running pod.
      *
      * @param listening the ports on which the application listens
+     * @param greeting those on which it speaks first
      */
-    public record Pod(Instance instance, SortedSet<Integer> listening) {
+    public record Pod(Instance instance, SortedSet<Integer> listening, SortedSet<Integer> greeting) {
 
         /** Whether the program takes connections on a port; somebody out in the world always does. */
         boolean listensOn(int port) {
@@ -93,7 +95,8 @@ public record Directory(SortedMap<String, Entry> services, SortedMap<String, Pod
         }
         SortedMap<String, Pod> pods = new TreeMap<>();
         for (Instance instance : mesh.instances().values()) {
-            Pod pod = new Pod(instance, listening(instance.workload(), mesh.services()));
+            SortedSet<Integer> listening = listening(instance.workload(), mesh.services());
+            Pod pod = new Pod(instance, listening, greeting(instance.workload(), listening, mesh.services()));
             pods.merge(instance.address(), pod, Directory::sameMachine);
         }
         return new Directory(services, pods);
@@ -101,9 +104,14 @@ public record Directory(SortedMap<String, Entry> services, SortedMap<String, Pod
 
     /** Two manifests may tell of one machine; it listens on what each says. */
     private static Pod sameMachine(Pod one, Pod other) {
-        SortedSet<Integer> ports = new TreeSet<>(one.listening());
-        ports.addAll(other.listening());
-        return new Pod(one.instance(), ports);
+        return new Pod(
+                one.instance(), both(one.listening(), other.listening()), both(one.greeting(), other.greeting()));
+    }
+
+    private static SortedSet<Integer> both(SortedSet<Integer> one, SortedSet<Integer> other) {
+        SortedSet<Integer> ports = new TreeSet<>(one);
+        ports.addAll(other);
+        return ports;
     }
 
     /** Finds a service by its name as a pod of this namespace would write it: DNS with the usual search list. */
@@ -144,7 +152,34 @@ public record Directory(SortedMap<String, Entry> services, SortedMap<String, Pod
     }
 
     public Optional<Pod> pod(String address) {
-        return Optional.ofNullable(pods.get(address)).or(() -> World.at(address));
+        return Optional.ofNullable(pods.get(address)).or(() -> World.at(address, greetingOutside()));
+    }
+
+    /** The ports on which ServiceEntries say that programs out in the world speak first. */
+    private SortedSet<Integer> greetingOutside() {
+        SortedSet<Integer> ports = new TreeSet<>();
+        services.values().stream()
+                .map(Entry::service)
+                .filter(Service::external)
+                .flatMap(service -> service.ports().stream())
+                .filter(ServerFirst::behind)
+                .forEach(port -> ports.add(port.number()));
+        return ports;
+    }
+
+    /** Whether a program that calls there waits to be greeted: it speaks the protocol of whoever it calls. */
+    boolean greets(Address called, Optional<InstanceId> preferred) {
+        Optional<Service> service = atPort(called);
+        return service.flatMap(found -> found.port(called.port()))
+                .map(port -> ServerFirst.behind(port)
+                        || destinations(service.get(), port)
+                                .filter(to -> preferred
+                                        .map(to.pod().instance().id()::equals)
+                                        .orElse(true))
+                                .anyMatch(to -> to.pod().greeting().contains(to.targetPort())))
+                .orElseGet(() -> pod(called.host())
+                        .filter(pod -> pod.greeting().contains(called.port()))
+                        .isPresent());
     }
 
     /** Who takes what is sent to an address of a pod; nobody, if no pod has it. */
@@ -199,6 +234,15 @@ public record Directory(SortedMap<String, Entry> services, SortedMap<String, Pod
         return behind(service).stream()
                 .flatMap(pod -> port.target().on(pod.instance().workload()).stream()
                         .map(number -> new Destination(pod, number, service.host(), port.number(), port.protocol())));
+    }
+
+    private static SortedSet<Integer> greeting(
+            Workload workload, SortedSet<Integer> listening, List<Service> services) {
+        SortedSet<Integer> ports = new TreeSet<>();
+        listening.stream()
+                .filter(port -> ServerFirst.on(workload, port, services))
+                .forEach(ports::add);
+        return ports;
     }
 
     private static SortedSet<Integer> listening(Workload workload, List<Service> services) {

@@ -95,6 +95,13 @@ final class Exchange {
         return attempts;
     }
 
+    /** The program is connected; where it goes is known at once if nobody needs to see what it writes. */
+    void onAccepted(ActorContext context) {
+        if (routing.asksNoBytes(destination())) {
+            attempt(context);
+        }
+    }
+
     /** The program wrote. */
     void onAsked(byte[] content, ActorContext context) {
         if (settled) {
@@ -154,6 +161,7 @@ final class Exchange {
     void onReady(UpstreamConnection connection, ActorContext context) {
         upstream = Optional.of(connection);
         forwarded = context.instant();
+        connection.serves();
         if (request.isPresent()) {
             received = request.get().bodyLength();
             connection.send(
@@ -198,9 +206,15 @@ final class Exchange {
         }
     }
 
-    /** A TCP connection ends with the program's; a request that still waits for its answer is given up. */
+    /**
+     * A TCP connection ends with the program's; a request that still waits for its answer is given up. Where the
+     * program never said what it wanted, there is nothing to tell of.
+     */
     void onHungUp(ActorContext context) {
-        if (!settled) {
+        if (choice.isEmpty() && asked.isEmpty()) {
+            context.record(new MeshFact.NothingSaid(
+                    call(), routing.sniffed(destination()).stream().toList()));
+        } else if (!settled) {
             AccessLogEntry.Draft line = line().carried(received, sent);
             upstream.ifPresent(connection -> line.upstreamLocal(connection.from()));
             log(request.isPresent() ? line.flags("DC").details("downstream_remote_disconnect") : line, context);
@@ -211,7 +225,9 @@ final class Exchange {
     private void carry(UpstreamConnection connection, ActorContext context) {
         byte[] content = asked.takeAll();
         received += content.length;
-        connection.send(content, context);
+        if (content.length > 0) {
+            connection.send(content, context);
+        }
     }
 
     private void onResponse(HttpMessage response, ActorContext context) {

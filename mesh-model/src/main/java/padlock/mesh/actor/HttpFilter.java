@@ -26,6 +26,10 @@ final class HttpFilter implements InboundConnection.Filter {
         this.state = state;
     }
 
+    /** The first word is the client's. */
+    @Override
+    public void onStart(ActorContext context) {}
+
     @Override
     public void onData(byte[] data, ActorContext context) {
         asked.append(data);

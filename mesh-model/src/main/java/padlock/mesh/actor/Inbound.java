@@ -71,6 +71,7 @@ final class Inbound {
                 held.mode().reasons()));
         connections.put(open.connection(), new InboundConnection(open, config, state, context.instant()));
         state.network().signal(open.client(), new Tcp.Opened(open.connection()), context);
+        with(open.connection(), connection -> connection.onAccepted(context));
     }
 
     private void with(String id, Consumer<InboundConnection> deed) {

@@ -40,6 +40,9 @@ final class InboundConnection {
     /** What a filter chain does with the bytes of a client, after TLS. */
     interface Filter {
 
+        /** The connection stands, and whoever is at its other end has said nothing yet. */
+        void onStart(ActorContext context);
+
         void onData(byte[] data, ActorContext context);
 
         /** The program's side of the connection has news. */
@@ -76,6 +79,15 @@ final class InboundConnection {
         if (!draining && !acceptedUnderSame(now)) {
             draining = true;
             context.remindAfter(DRAIN, new SidecarMessage.Drained(id()));
+        }
+    }
+
+    /** Where nobody looks into the first bytes and the chain does not either, none are waited for. */
+    void onAccepted(ActorContext context) {
+        if (!port().inspects()) {
+            port().choose(new FirstBytes.OtherBytes())
+                    .filter(chain -> !chain.filter().http())
+                    .ifPresent(chain -> begin(chain, context));
         }
     }
 
@@ -221,6 +233,9 @@ final class InboundConnection {
             tls.get().start(context);
         }
         filter = Optional.of(chain.filter().http() ? new HttpFilter(this, state) : new TcpFilter(this, state));
+        if (tls.isEmpty()) {
+            filter.get().onStart(context);
+        }
         return true;
     }
 
@@ -233,6 +248,9 @@ final class InboundConnection {
         if (step.refused().isPresent()) {
             cut(MeshFact.Closing.REFUSED, false, context);
             return;
+        }
+        if (step.completed()) {
+            filter.orElseThrow().onStart(context);
         }
         if (step.data().length > 0) {
             filter.orElseThrow().onData(step.data(), context);

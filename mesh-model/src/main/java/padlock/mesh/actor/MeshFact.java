@@ -85,6 +85,16 @@ public sealed interface MeshFact extends Fact {
         }
     }
 
+    /** The program is connected, and says nothing until it is greeted. */
+    record GreetingAwaited(String call) implements MeshFact {}
+
+    /** The client's sidecar looked for the first bytes of the program, to know where to lead them, and none came. */
+    record NothingSaid(String call, List<Reason> reasons) implements MeshFact {
+        public NothingSaid {
+            reasons = List.copyOf(reasons);
+        }
+    }
+
     /**
      * A call is over for the program.
      *

@@ -72,9 +72,10 @@ final class Outbound {
             onVisitor(open, context);
             return;
         }
-        exchanges.put(
-                open.connection(), new Exchange(open, open.connection(), state, routing, pool, context.instant()));
+        Exchange exchange = new Exchange(open, open.connection(), state, routing, pool, context.instant());
+        exchanges.put(open.connection(), exchange);
         state.network().signal(open.client(), new Tcp.Opened(open.connection()), context);
+        exchange.onAccepted(context);
     }
 
     /** A gateway takes connections where a Gateway has it listen, and asks nobody for a certificate (R10.1). */

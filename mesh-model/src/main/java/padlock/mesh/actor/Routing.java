@@ -52,6 +52,27 @@ final class Routing {
                         isPortOfHttp(destination.port()) ? PortProtocol.Handling.AUTO : PortProtocol.Handling.TCP);
     }
 
+    /** Whether it is known where bytes for a destination go before there are any: nobody looks into them. */
+    boolean asksNoBytes(Address destination) {
+        boolean byServerName = portAt(destination)
+                .map(Service.ServicePort::protocol)
+                .filter(protocol -> protocol == PortProtocol.HTTPS || protocol == PortProtocol.TLS)
+                .isPresent();
+        return handling(destination) == PortProtocol.Handling.TCP && !byServerName;
+    }
+
+    /** Why the bytes for a destination are looked into first: its port is not declared (R7.7). */
+    Optional<Reason> sniffed(Address destination) {
+        return serviceAt(destination)
+                .map(service -> new Reason(
+                        "protocol",
+                        "auto",
+                        "R7.7",
+                        Optional.of(new Reason.Field(
+                                service.id(), service.metadata().origin())),
+                        List.of()));
+    }
+
     RouteChoice choose(Exchange exchange, ActorContext context) {
         if (exchange.destination().port() == OWN_PORT) {
             return blackHole(exchange, new MeshFact.RouteChosen(exchange.call(), List.of(OWN)));

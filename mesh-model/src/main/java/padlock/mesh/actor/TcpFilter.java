@@ -5,8 +5,8 @@ import java.util.Optional;
 import padlock.sim.ActorContext;
 
 /**
- * What a server's sidecar does with bytes that it does not read: authorized once, when the first come, then carried
- * both ways.
+ * What a server's sidecar does with bytes that it does not read: carried both ways. The policies are asked once, when
+ * the client's first bytes come; a program that speaks first has greeted the client by then.
  */
 final class TcpFilter implements InboundConnection.Filter {
 
@@ -15,7 +15,7 @@ final class TcpFilter implements InboundConnection.Filter {
     private final Buffer asked = new Buffer();
     private Optional<ProgramLeg> leg = Optional.empty();
     private Instant start = Instant.EPOCH;
-    private boolean begun;
+    private boolean judged;
     private boolean open;
     private int received;
     private int sent;
@@ -26,12 +26,22 @@ final class TcpFilter implements InboundConnection.Filter {
     }
 
     @Override
+    public void onStart(ActorContext context) {
+        start = context.instant();
+        leg = Optional.of(ProgramLeg.open(connection, 1, state, context));
+    }
+
+    @Override
     public void onData(byte[] data, ActorContext context) {
         asked.append(data);
-        if (open) {
+        Optional<Refusal> refusal = judged ? Optional.empty() : connection.refusal(1, Optional.empty(), context);
+        judged = true;
+        if (refusal.isPresent()) {
+            log(refused(refusal.get()), context);
+            open = false;
+            connection.close(MeshFact.Closing.REFUSED, context);
+        } else if (open) {
             toProgram(context);
-        } else if (!begun) {
-            begin(context);
         }
     }
 
@@ -54,21 +64,11 @@ final class TcpFilter implements InboundConnection.Filter {
         leg = Optional.empty();
     }
 
-    private void begin(ActorContext context) {
-        begun = true;
-        start = context.instant();
-        Optional<Refusal> refusal = connection.refusal(1, Optional.empty(), context);
-        if (refusal.isPresent()) {
-            log(refused(refusal.get()), context);
-            connection.close(MeshFact.Closing.REFUSED, context);
-        } else {
-            leg = Optional.of(ProgramLeg.open(connection, 1, state, context));
-        }
-    }
-
     private void onOpened(ActorContext context) {
         open = true;
-        toProgram(context);
+        if (!asked.isEmpty()) {
+            toProgram(context);
+        }
     }
 
     private void onRefused(ActorContext context) {
@@ -97,7 +97,8 @@ final class TcpFilter implements InboundConnection.Filter {
 
     /** Envoy closes for a policy with a reason, and for a provider with a flag. */
     private AccessLogEntry.Draft refused(Refusal refusal) {
-        AccessLogEntry.Draft line = connection.line(start).cluster(connection.cluster());
+        AccessLogEntry.Draft line =
+                connection.line(start).carried(received, sent).cluster(connection.cluster());
         return refusal.flags().isPresent()
                 ? line.flags(refusal.flags().get()).details(refusal.details())
                 : line.terminated(refusal.details());

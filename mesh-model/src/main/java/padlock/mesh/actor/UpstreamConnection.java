@@ -98,10 +98,14 @@ final class UpstreamConnection {
         return end(UpstreamFailure.TIMED_OUT);
     }
 
-    /** Sends what a program wrote, encrypted where the connection is. */
-    void send(byte[] data, ActorContext context) {
+    /** Serves one more call. */
+    void serves() {
         requests++;
         idle.ifPresent(Reminder::cancel);
+    }
+
+    /** Sends what a program wrote, encrypted where the connection is. */
+    void send(byte[] data, ActorContext context) {
         if (tls.isPresent()) {
             tls.get().send(data, context);
         } else {

@@ -2,6 +2,7 @@ package padlock.mesh.actor;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import padlock.mesh.resource.Instance;
@@ -44,10 +45,14 @@ final class World {
         return instance.id().equals(ID);
     }
 
-    /** Who is at an address; nobody, if it is one of the cluster's own. */
-    static Optional<Directory.Pod> at(String address) {
+    /**
+     * Who is at an address; nobody, if it is one of the cluster's own.
+     *
+     * @param greeting the ports on which programs there speak first
+     */
+    static Optional<Directory.Pod> at(String address, SortedSet<Integer> greeting) {
         return ADDRESS.matcher(address).matches() && !INSIDE.matcher(address).matches()
-                ? Optional.of(new Directory.Pod(new Instance(ID, PROGRAM, address, false), new TreeSet<>()))
+                ? Optional.of(new Directory.Pod(new Instance(ID, PROGRAM, address, false), new TreeSet<>(), greeting))
                 : Optional.empty();
     }
 

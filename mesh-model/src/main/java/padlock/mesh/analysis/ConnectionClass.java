@@ -57,6 +57,8 @@ public record ConnectionClass(
      * How an endpoint takes it.
      *
      * @param listens whether the program does, on the port of the pod that the connection leads to
+     * @param greets whether it speaks first there
+     * @param greeted whether whoever calls the service waits for that
      * @param chains empty without a sidecar
      * @param gateway the host and port that are called, where a gateway answers: it alone knows where they lead
      * @param details who calls whom, where policies look at addresses, hosts or headers
@@ -64,6 +66,8 @@ public record ConnectionClass(
     public record ServerSide(
             PortProtocol protocol,
             boolean listens,
+            boolean greets,
+            boolean greeted,
             Optional<List<FilterChain>> chains,
             Optional<AccessDecision> access,
             Optional<String> gateway,

@@ -26,6 +26,7 @@ import padlock.mesh.resource.Instance;
 import padlock.mesh.resource.InstanceId;
 import padlock.mesh.resource.Mesh;
 import padlock.mesh.resource.PortProtocol;
+import padlock.mesh.resource.ServerFirst;
 import padlock.mesh.resource.Service;
 import padlock.mesh.resource.Workload;
 import padlock.tls.identity.SpiffeId;
@@ -79,12 +80,16 @@ public final class ConnectionClasses {
         String called = server.filter(instance -> service.passthrough())
                 .map(Instance::address)
                 .orElse(service.host());
+        boolean greeted = ServerFirst.behind(port)
+                || server.flatMap(instance -> port.target().on(instance.workload()))
+                        .filter(number -> greets(server.get().workload(), number))
+                        .isPresent();
         Optional<ConnectionClass.ClientSide> client = Capture.ofOutbound(caller, called, port.number())
                 ? Optional.of(clientSide(clusters.get(caller.id()), service, port, server))
                 : Optional.empty();
         Optional<ConnectionClass.Routes> routes = client.flatMap(side -> Optional.ofNullable(configs.get(caller.id())))
                 .flatMap(held -> routes(held, service, port))
-                .map(host -> routes(host, caller, server));
+                .map(host -> routes(host, caller, server, greeted));
         boolean insideThePod = called.equals(caller.address());
         boolean dialsThePod = client.isEmpty() && service.passthrough();
         return new ConnectionClass(
@@ -100,6 +105,7 @@ public final class ConnectionClasses {
                             port.protocol(),
                             from,
                             client,
+                            greeted,
                             insideThePod);
                 }),
                 routes,
@@ -127,22 +133,23 @@ public final class ConnectionClasses {
                 .findFirst();
     }
 
-    private ConnectionClass.Routes routes(VirtualHost host, Instance caller, Optional<Instance> called) {
+    private ConnectionClass.Routes routes(
+            VirtualHost host, Instance caller, Optional<Instance> called, boolean greeted) {
         Stream<Lead> leads = Stream.concat(
                 host.http().rules().stream().flatMap(rule -> rule.leads().stream()),
                 host.connections().rules().stream().flatMap(rule -> rule.leads().stream()));
         List<ConnectionClass.Reached> reached = leads.map(Lead::cluster)
                 .distinct()
                 .flatMap(name -> Optional.ofNullable(clusters.get(caller.id()).get(name)).stream())
-                .flatMap(cluster ->
-                        cluster.endpoints().stream().map(endpoint -> reached(cluster, endpoint, caller, called)))
+                .flatMap(cluster -> cluster.endpoints().stream()
+                        .map(endpoint -> reached(cluster, endpoint, caller, called, greeted)))
                 .toList();
         return new ConnectionClass.Routes(
                 host.http().rules(), host.connections().rules(), reached);
     }
 
     private ConnectionClass.Reached reached(
-            Cluster cluster, Cluster.Endpoint endpoint, Instance caller, Optional<Instance> called) {
+            Cluster cluster, Cluster.Endpoint endpoint, Instance caller, Optional<Instance> called, boolean greeted) {
         Instance server = mesh.instances().get(endpoint.instance());
         ConnectionClass.ClientSide client = clientSide(endpoint.upstream().value(), Optional.of(server));
         return new ConnectionClass.Reached(
@@ -156,6 +163,7 @@ public final class ConnectionClasses {
                         cluster.protocol(),
                         caller.workload(),
                         Optional.of(client),
+                        greeted,
                         false));
     }
 
@@ -189,6 +197,7 @@ public final class ConnectionClasses {
             PortProtocol protocol,
             Workload from,
             Optional<ConnectionClass.ClientSide> client,
+            boolean greeted,
             boolean insideThePod) {
         Optional<SidecarConfig> config = Optional.ofNullable(configs.get(server.id()))
                 .filter(held -> Capture.ofInbound(server, number) && !insideThePod)
@@ -202,6 +211,8 @@ public final class ConnectionClasses {
         return new ConnectionClass.ServerSide(
                 protocol,
                 !server.workload().isGateway() && listens(server.workload(), number),
+                greets(server.workload(), number),
+                greeted,
                 config.map(held -> held.inboundPort(number)).map(InboundPort::chains),
                 access,
                 Optional.of(server.id() + ":" + number + " for " + called)
@@ -216,6 +227,10 @@ public final class ConnectionClasses {
                 ? Optional.empty()
                 : Optional.of(new AccessRequest.Http("GET", "/", new TreeMap<>(), new TokenVerdict.Absent()));
         return new AccessRequest(peer, wire, http);
+    }
+
+    private boolean greets(Workload workload, int port) {
+        return ServerFirst.on(workload, port, services.getOrDefault(workload.namespace(), List.of()));
     }
 
     /** Whether the program does, by its containers' ports and by what services think of it. */

@@ -18,6 +18,7 @@ final class CallFacts {
     private final CallView.Caller caller;
     private final List<Reason> routed = new ArrayList<>();
     private boolean answeredInPlace;
+    private boolean awaitsGreeting;
     private Optional<CallFacts> relayed = Optional.empty();
     private Optional<MeshFact.EndpointChosen> chosen = Optional.empty();
     private boolean serverHasSidecar;
@@ -49,6 +50,10 @@ final class CallFacts {
 
     void routed(List<Reason> reasons) {
         routed.addAll(reasons);
+    }
+
+    void awaitsGreeting() {
+        awaitsGreeting = true;
     }
 
     /** A gateway led the call on, as one of its own. */
@@ -172,10 +177,19 @@ final class CallFacts {
                                 : Objection.failed(CallReason.UNREACHABLE);
                     case NO_SUCH_HOST -> Objection.failed(CallReason.NO_SUCH_HOST);
                     case REFUSED -> Objection.failed(CallReason.CONNECTION_REFUSED);
-                    case TIMED_OUT -> Objection.failed(CallReason.TIMEOUT);
-                    case RESET, CLOSED -> Objection.failed(CallReason.UNREACHABLE);
+                    case TIMED_OUT -> Objection.failed(silence(CallReason.TIMEOUT));
+                    case RESET, CLOSED -> Objection.failed(silence(CallReason.UNREACHABLE));
                 })
                 .orElse(Objection.failed(CallReason.TIMEOUT));
+    }
+
+    /**
+     * Why nothing came. A program that waits to be greeted waits in vain where a sidecar waits for the program's first
+     * bytes: its own before it opens a connection at all, the server's before it chooses a chain.
+     */
+    CallReason silence(CallReason otherwise) {
+        boolean inspected = connection.map(ConnectionFacts::inspected).orElse(chosen.isEmpty());
+        return awaitsGreeting && inspected ? CallReason.SERVER_FIRST_TIMEOUT : otherwise;
     }
 
     private boolean answeredWell(MeshFact.CallEnded end) {

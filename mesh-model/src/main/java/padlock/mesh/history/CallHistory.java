@@ -37,6 +37,8 @@ public final class CallHistory {
         else if (event.fact() instanceof MeshFact.Relayed relayed)
             legs.put(relayed.call(), of(relayed.connection()).user().relayed());
         else if (isOfRoutes(event)) onRoutes(event);
+        else if (event.fact() instanceof MeshFact.GreetingAwaited awaited)
+            call(awaited.call()).awaitsGreeting();
         else if (event.fact() instanceof MeshFact.CallEnded ended)
             call(ended.call()).ended(ended, event.at());
         else addToConnection(event);
@@ -44,6 +46,7 @@ public final class CallHistory {
 
     private static boolean isOfRoutes(Event event) {
         return event.fact() instanceof MeshFact.RouteChosen
+                || event.fact() instanceof MeshFact.NothingSaid
                 || event.fact() instanceof MeshFact.DestinationUnknown
                 || event.fact() instanceof MeshFact.RouteMissing
                 || event.fact() instanceof MeshFact.ClusterMissing
@@ -53,6 +56,8 @@ public final class CallHistory {
     private void onRoutes(Event event) {
         if (event.fact() instanceof MeshFact.RouteChosen route)
             call(route.call()).routed(route.reasons());
+        else if (event.fact() instanceof MeshFact.NothingSaid nothing)
+            call(nothing.call()).routed(nothing.reasons());
         else if (event.fact() instanceof MeshFact.DestinationUnknown unknown) onUnknown(unknown);
         else if (event.fact() instanceof MeshFact.RouteMissing missing) object(missing.call(), CallReason.UNREACHABLE);
         else if (event.fact() instanceof MeshFact.ClusterMissing missing) onMissing(missing);
@@ -170,7 +175,8 @@ public final class CallHistory {
 
     private void onClosed(MeshFact.ConnectionClosed closed) {
         if (closed.why() == MeshFact.Closing.TIMED_OUT) {
-            object(of(closed.connection()), Objection.failed(CallReason.TIMEOUT));
+            ConnectionFacts connection = of(closed.connection());
+            object(connection, Objection.failed(connection.user().silence(CallReason.TIMEOUT)));
         }
     }
 

@@ -85,6 +85,11 @@ final class ConnectionFacts {
         return clientCompleted.isPresent() && serverCompleted.isPresent() && !handshakeRefused;
     }
 
+    /** The server's sidecar waits for the first bytes, to choose a filter chain by them. */
+    boolean inspected() {
+        return accepted.flatMap(MeshFact.ConnectionAccepted::mode).isPresent() && !filterChainChosen;
+    }
+
     /** The server's side took the bytes as they are. */
     boolean takenInPlaintext() {
         return accepted.filter(taken -> taken.mode().isEmpty() || filterChainChosen)

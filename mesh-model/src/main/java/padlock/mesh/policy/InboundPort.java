@@ -35,6 +35,13 @@ public record InboundPort(PortProtocol.Handling handling, Explained<MutualTlsMod
                         .findFirst());
     }
 
+    /** Whether a chain is chosen by the first bytes of the client, so that a connection without any waits (R7.7). */
+    public boolean inspects() {
+        return takes(Transport.TLS)
+                || chains.stream()
+                        .anyMatch(chain -> !chain.applicationProtocols().isEmpty());
+    }
+
     private boolean takes(Transport transport) {
         return chains.stream().anyMatch(chain -> chain.transport() == transport);
     }

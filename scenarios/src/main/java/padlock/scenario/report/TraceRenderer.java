@@ -114,6 +114,8 @@ public final class TraceRenderer {
         else if (fact instanceof MeshFact.ClusterMissing missing) return clusterMissing(missing);
         else if (fact instanceof MeshFact.AnsweredInPlace answered) return answeredInPlace(answered);
         else if (fact instanceof MeshFact.EndpointChosen chosen) return endpointChosen(chosen);
+        else if (fact instanceof MeshFact.GreetingAwaited awaited) return greetingAwaited(awaited);
+        else if (fact instanceof MeshFact.NothingSaid nothing) return nothingSaid(nothing);
         else if (fact instanceof MeshFact.CallEnded ended) return callEnded(ended);
         else if (fact instanceof MeshFact.AccessDecided decided) return accessDecided(decided);
         else if (fact instanceof MeshFact.AccessLogged logged) return accessLogged(logged);
@@ -187,6 +189,14 @@ public final class TraceRenderer {
     private String unknown(MeshFact.DestinationUnknown unknown) {
         return unknown.call() + ": the sidecar knows nobody at " + unknown.destination()
                 + " and leads the call nowhere";
+    }
+
+    private String greetingAwaited(MeshFact.GreetingAwaited awaited) {
+        return "is connected and waits to be greeted (" + awaited.call() + ")";
+    }
+
+    private String nothingSaid(MeshFact.NothingSaid nothing) {
+        return "never learned what " + nothing.call() + " speaks" + because(nothing.reasons());
     }
 
     private String routeMissing(MeshFact.RouteMissing missing) {
