@@ -11,11 +11,16 @@ import padlock.mesh.history.CallHistory;
 import padlock.mesh.history.CallView;
 import padlock.mesh.history.PlaintextLedger;
 import padlock.mesh.history.PolicyHistory;
+import padlock.mesh.history.ToldFlight;
+import padlock.mesh.history.TranscriptTap;
 import padlock.mesh.resource.InstanceId;
 import padlock.sim.recording.Recording;
 
 /** Runs a scenario from its start to its end. */
 public final class ScenarioRunner {
+
+    /** How long bytes of a call that is over may be on their way. */
+    private static final Duration AFTERMATH = Duration.ofSeconds(1);
 
     private ScenarioRunner() {}
 
@@ -27,16 +32,35 @@ public final class ScenarioRunner {
     public static Run run(Scenario scenario, Wiretap wiretap) {
         Instant start = scenario.start();
         PlaintextLedger ledger = new PlaintextLedger();
-        MeshSimulation simulation = new MeshSimulation(
-                scenario.name(), scenario.seed(), start, scenario.settings(), scenario.mesh(), wiretap.and(ledger));
-        scenario.timeline().forEach(intervention -> schedule(intervention, start, simulation));
-        scenario.traffic().forEach(traffic -> schedule(traffic, scenario, simulation));
-        Recording recording = simulation.runUntil(start.plus(scenario.length()));
+        Recording recording = simulation(scenario, wiretap.and(ledger)).runUntil(start.plus(scenario.length()));
         List<CallView> calls = CallHistory.of(recording);
         List<Run.Judged> judged = scenario.expectations().stream()
                 .map(expectation -> new Run.Judged(expectation, Judge.of(expectation, calls, start)))
                 .toList();
         return new Run(scenario, recording, calls, PolicyHistory.of(recording), ledger.entries(recording), judged);
+    }
+
+    /**
+     * What crossed the wire for a call of a scenario, from the opening of its connections on. Bytes are not recorded:
+     * the run is made again until the call is over.
+     */
+    public static List<ToldFlight> flights(Scenario scenario, CallView call) {
+        TranscriptTap tap = new TranscriptTap();
+        Instant end = scenario.start().plus(scenario.length());
+        Instant over = call.ended()
+                .map(ended -> ended.plus(AFTERMATH))
+                .filter(end::isAfter)
+                .orElse(end);
+        return tap.of(call.name(), simulation(scenario, tap).runUntil(over));
+    }
+
+    private static MeshSimulation simulation(Scenario scenario, Wiretap wiretap) {
+        Instant start = scenario.start();
+        MeshSimulation simulation = new MeshSimulation(
+                scenario.name(), scenario.seed(), start, scenario.settings(), scenario.mesh(), wiretap);
+        scenario.timeline().forEach(intervention -> schedule(intervention, start, simulation));
+        scenario.traffic().forEach(traffic -> schedule(traffic, scenario, simulation));
+        return simulation;
     }
 
     private static void schedule(Intervention intervention, Instant start, MeshSimulation simulation) {

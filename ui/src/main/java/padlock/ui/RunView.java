@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
@@ -15,13 +16,17 @@ import javafx.scene.layout.Region;
 import padlock.ui.command.Command;
 import padlock.ui.command.Command.Menu;
 import padlock.ui.command.Shortcut;
+import padlock.ui.control.Beside;
 import padlock.ui.fault.FaultView;
 import padlock.ui.fault.FaultViewModel;
 import padlock.ui.file.Manuscript;
+import padlock.ui.handshake.HandshakeView;
+import padlock.ui.handshake.HandshakeViewModel;
 import padlock.ui.player.EventList;
 import padlock.ui.player.PlayerViewModel;
 import padlock.ui.player.StopsView;
 import padlock.ui.player.TimeBar;
+import padlock.ui.player.WireViewModel;
 import padlock.ui.policy.DifferencesView;
 import padlock.ui.policy.PolicyView;
 import padlock.ui.policy.PolicyViewModel;
@@ -36,6 +41,7 @@ final class RunView extends BorderPane {
     private final PlayerViewModel model;
     private final PolicyViewModel policies;
     private final Consumer<Region> over;
+    private final HandshakeViewModel handshake;
     private final AnimationTimer clock;
 
     /**
@@ -49,11 +55,17 @@ final class RunView extends BorderPane {
         TopologyView topology = new TopologyView(model);
         Tab mesh = tab("player.mesh", topology);
         Tab table = tab("player.connections", new LinkTable(model));
-        TabPane pictures = new TabPane(mesh, table);
+        WireViewModel wire = new WireViewModel(model, Beside.THREADS, Platform::runLater);
+        handshake = new HandshakeViewModel(model, wire);
+        Tab bytes = tab("player.handshake", new HandshakeView(model, handshake));
+        wire.watched().bind(bytes.selectedProperty());
+        TabPane pictures = new TabPane(mesh, table, bytes);
         FaultView faults =
                 new FaultView(new FaultViewModel(model, policies), new DifferencesView(model, policies), run);
         TabPane details = new TabPane(
-                tab("player.story", new StoryView(model)),
+                tab(
+                        "player.story",
+                        new StoryView(model, () -> pictures.getSelectionModel().select(bytes))),
                 tab("player.policies", new PolicyView(model, policies, run)),
                 tab("player.faults", faults),
                 tab("player.events", new EventList(model)));
@@ -88,6 +100,8 @@ final class RunView extends BorderPane {
                 new Command(Menu.PLAY, "command.back", Shortcut.key(",", KeyCode.COMMA), model::stepBack),
                 new Command(Menu.PLAY, "command.failure", Shortcut.key("F", KeyCode.F), model::toNextFailure),
                 new Command(Menu.PLAY, "command.change", Shortcut.key("C", KeyCode.C), model::toNextChange),
+                new Command(Menu.PLAY, "command.flight", Shortcut.key("G", KeyCode.G), handshake::nextFlight),
+                new Command(Menu.PLAY, "command.flight-back", Shortcut.key("B", KeyCode.B), handshake::backFlight),
                 new Command(Menu.PLAY, "command.start", Shortcut.key("Home", KeyCode.HOME), model::toStart),
                 new Command(Menu.PLAY, "command.end", Shortcut.key("End", KeyCode.END), model::toEnd),
                 new Command(

@@ -20,6 +20,12 @@ final class MainViews {
             new MainView("mesh", window -> window.article().type(KeyCode.F)),
             new MainView(
                     "connections", window -> window.article().type(KeyCode.F).choose("player-connections")),
+            new MainView(
+                    "handshake",
+                    window -> window.article()
+                            .type(KeyCode.F)
+                            .choose("player-handshake")
+                            .await("#handshake-detail")),
             new MainView("policies", window -> window.article().type(KeyCode.F).choose("player-policies")),
             new MainView("faults", window -> window.article().type(KeyCode.F).choose("player-faults")),
             new MainView("stops", window -> window.article().type(KeyCode.F).control(KeyCode.B)),
@@ -79,6 +85,13 @@ final class MainViews {
                 60,
                 TimeUnit.SECONDS,
                 () -> robot.lookup("#time-slider").tryQuery().isPresent());
+        settle();
+        return this;
+    }
+
+    MainViews await(String shown) throws Exception {
+        WaitForAsyncUtils.waitFor(
+                60, TimeUnit.SECONDS, () -> robot.lookup(shown).tryQuery().isPresent());
         settle();
         return this;
     }

@@ -19,6 +19,7 @@ final class TlsConversation {
     private final PodNetwork network;
     private final ActorId peer;
     private Optional<Session> session = Optional.empty();
+    private boolean examined;
 
     /**
      * What one step came to.
@@ -68,6 +69,7 @@ final class TlsConversation {
     private Step onProgress(TlsProgress progress, boolean handshake, ActorContext context) {
         boolean hadSession = session.isPresent();
         network.wiretap().learned(new Wiretap.Secrets(connection, endpoint.keyLog()));
+        tellExamination(context);
         Optional<HandshakeOutcome.Refused> refused = progress.outcome().flatMap(outcome -> onOutcome(outcome, context));
         progress.alertReceived()
                 .filter(alert -> hadSession && alert != TlsAlert.CLOSE_NOTIFY)
@@ -84,6 +86,18 @@ final class TlsConversation {
                 refused,
                 complaint.isPresent(),
                 progress.closed() || refused.isPresent());
+    }
+
+    private void tellExamination(ActorContext context) {
+        if (!examined && endpoint.examination().isPresent()) {
+            examined = true;
+            network.wiretap()
+                    .examined(new Wiretap.Examined(
+                            connection,
+                            side,
+                            context.instant(),
+                            endpoint.examination().get().checks()));
+        }
     }
 
     private Optional<HandshakeOutcome.Refused> onOutcome(HandshakeOutcome outcome, ActorContext context) {

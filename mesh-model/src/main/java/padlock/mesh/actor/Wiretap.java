@@ -3,6 +3,7 @@ package padlock.mesh.actor;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import padlock.tls.handshake.CertificateValidator;
 
 /**
  * Somebody who looks at the bytes of connections while a run goes on; what is seen this way is no part of the
@@ -24,6 +25,9 @@ public interface Wiretap {
 
     /** One end of a connection knows secrets that decrypt it; those that it had told before are told again. */
     default void learned(Secrets secrets) {}
+
+    /** One end has judged the other's certificates. */
+    default void examined(Examined examined) {}
 
     /** Both look. */
     default Wiretap and(Wiretap other) {
@@ -52,6 +56,12 @@ public interface Wiretap {
                 self.learned(secrets);
                 other.learned(secrets);
             }
+
+            @Override
+            public void examined(Examined examined) {
+                self.examined(examined);
+                other.examined(examined);
+            }
         };
     }
 
@@ -79,6 +89,13 @@ public interface Wiretap {
 
     /** The first bytes to this end that had not arrived before. */
     record Arrival(String connection, Side to, Instant at) {}
+
+    /** What came of each check that one end made, up to the first that failed. */
+    record Examined(String connection, Side by, Instant at, List<CertificateValidator.Checked> checks) {
+        public Examined {
+            checks = List.copyOf(checks);
+        }
+    }
 
     /** Secrets of a connection, in the lines of NSS's key log. */
     record Secrets(String connection, List<String> keyLog) {

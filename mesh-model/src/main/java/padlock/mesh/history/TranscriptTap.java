@@ -18,6 +18,7 @@ public final class TranscriptTap implements Wiretap {
 
     private final List<Wiretap.Flight> flights = new ArrayList<>();
     private final List<Arrival> arrivals = new ArrayList<>();
+    private final List<Examined> examinations = new ArrayList<>();
     private final Set<String> keyLog = new LinkedHashSet<>();
 
     @Override
@@ -33,6 +34,11 @@ public final class TranscriptTap implements Wiretap {
     @Override
     public void learned(Secrets secrets) {
         keyLog.addAll(secrets.keyLog());
+    }
+
+    @Override
+    public void examined(Examined examined) {
+        examinations.add(examined);
     }
 
     /** How many bytes the handshake of a connection took on the wire. */
@@ -90,9 +96,21 @@ public final class TranscriptTap implements Wiretap {
                     arrived.get(i),
                     decoded.get(i),
                     beliefs.of(Side.CLIENT),
-                    beliefs.of(Side.SERVER)));
+                    beliefs.of(Side.SERVER),
+                    checks(flight, arrived.get(i))));
         }
         return told;
+    }
+
+    /** The checks that the other side made when the flight had arrived. */
+    private List<ToldFlight.Check> checks(Wiretap.Flight flight, Optional<Instant> arrived) {
+        return examinations.stream()
+                .filter(examined -> examined.connection().equals(flight.connection())
+                        && examined.by() != flight.from()
+                        && arrived.equals(Optional.of(examined.at())))
+                .flatMap(examined -> examined.checks().stream())
+                .map(check -> new ToldFlight.Check(check.name(), check.passed(), check.detail()))
+                .toList();
     }
 
     /** Bytes arrive in the order in which they were sent. */

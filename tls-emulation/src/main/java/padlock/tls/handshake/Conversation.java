@@ -21,6 +21,7 @@ final class Conversation {
     private Instant at = Instant.EPOCH;
     private List<Certificate> peerChain = List.of();
     private Optional<SpiffeId> peer = Optional.empty();
+    private Optional<CertificateValidator.Examination> examination = Optional.empty();
     private boolean withheldCertificate;
     private Optional<HandshakeOutcome.Refused> knownRefusal = Optional.empty();
     private Optional<Session> session = Optional.empty();
@@ -50,8 +51,9 @@ final class Conversation {
             throw refuse(RefusalReason.WRONG_PURPOSE, TlsAlert.ILLEGAL_PARAMETER, "");
         }
         if (trust.isEmpty()) return;
-        ChainVerdict verdict = CertificateValidator.judge(peerChain, trust.get(), purpose, at);
-        if (verdict instanceof ChainVerdict.Rejected rejected) {
+        var examined = CertificateValidator.examine(peerChain, trust.get(), ChainTerms.ofSidecar(purpose, at));
+        examination = Optional.of(examined);
+        if (examined.verdict() instanceof ChainVerdict.Rejected rejected) {
             throw refuse(rejected.reason(), rejected.alert(), "verify cert failed: " + rejected.detail());
         }
         peer = peerChain.get(0).spiffeId();
@@ -110,6 +112,10 @@ final class Conversation {
 
     Optional<Session> session() {
         return session;
+    }
+
+    Optional<CertificateValidator.Examination> examination() {
+        return examination;
     }
 
     Optional<TlsAlert> alertSent() {

@@ -130,6 +130,11 @@ public final class TlsEndpoint {
         return keyLog.lines();
     }
 
+    /** How the peer's certificates fared, check by check; empty before they came, and where nobody asks. */
+    public Optional<CertificateValidator.Examination> examination() {
+        return conversation.examination();
+    }
+
     /** Whether the handshake is over, as far as this endpoint knows, and neither side has closed. */
     public boolean canSend() {
         return conversation.session().isPresent() && !closed && !protocol.isClosed();

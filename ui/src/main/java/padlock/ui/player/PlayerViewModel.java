@@ -38,7 +38,8 @@ public final class PlayerViewModel {
     private final BooleanProperty playing = new SimpleBooleanProperty();
     private final ObjectProperty<Speed> speed = new SimpleObjectProperty<>(Speed.TEN);
     private final ObjectProperty<Optional<Link>> selected = new SimpleObjectProperty<>(Optional.empty());
-
+    private final ReadOnlyObjectWrapper<Optional<Wire>> asked = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private Optional<Look> lookedAt = Optional.empty();
     private final ObservableList<Breakpoint> stops = FXCollections.observableArrayList();
 
     /** How much simulated time goes by in a second of the person's. */
@@ -67,6 +68,7 @@ public final class PlayerViewModel {
     public PlayerViewModel(Played run) {
         played = new ReadOnlyObjectWrapper<>(run);
         now = new ReadOnlyObjectWrapper<>(start());
+        selected.addListener((property, before, link) -> forgetCall());
         moveTo(start());
     }
 
@@ -79,6 +81,7 @@ public final class PlayerViewModel {
      * Plays another run of the same scenario from where the play head stands, or where a change can be written first.
      */
     public void goOnWith(Played run) {
+        forgetCall();
         played.set(run);
         moveTo(start().plus(Durations.roundedUp(elapsed())));
     }
@@ -128,9 +131,47 @@ public final class PlayerViewModel {
         return selected;
     }
 
-    /** The last call of the chosen connection that is over now. */
+    /**
+     * The call whose story is told: one that was asked for beside the run; one that is looked at while it goes on; else
+     * the last call of the chosen connection that is over now.
+     */
     public Optional<CallView> story() {
-        return selected.get().flatMap(link -> links().last(link, now.get()));
+        return asked.get()
+                .map(Wire::call)
+                .or(() -> lookedAt.filter(look -> look.reaches(now.get())).map(Look::call))
+                .or(() -> selected.get().flatMap(link -> links().last(link, now.get())));
+    }
+
+    /** A call that is no part of the run, and what crossed the wire for it; empty once a connection is chosen. */
+    public ReadOnlyObjectProperty<Optional<Wire>> asked() {
+        return asked.getReadOnlyProperty();
+    }
+
+    /** Tells of a call that is no part of the run. */
+    public void tell(Wire call) {
+        asked.set(Optional.of(call));
+    }
+
+    /** Goes to an instant of a call, which is told while the play head stands in it. */
+    public void lookAt(CallView call, Instant at) {
+        lookedAt = Optional.of(new Look(call, at.isBefore(call.at()) ? at : call.at()));
+        pauseAt(at);
+    }
+
+    /**
+     * A call that a person looks at.
+     *
+     * @param from when it began, or the connection that serves it
+     */
+    private record Look(CallView call, Instant from) {
+        boolean reaches(Instant now) {
+            return !now.isBefore(from) && call.ended().filter(now::isAfter).isEmpty();
+        }
+    }
+
+    private void forgetCall() {
+        lookedAt = Optional.empty();
+        asked.set(Optional.empty());
     }
 
     /** Time since the start of the scenario. */

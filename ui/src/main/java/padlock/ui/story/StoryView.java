@@ -3,12 +3,15 @@ package padlock.ui.story;
 import java.util.Optional;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
 import padlock.mesh.history.CallView;
+import padlock.ui.control.IconButton;
 import padlock.ui.player.PlayerViewModel;
 import padlock.ui.text.Texts;
 
@@ -16,13 +19,17 @@ import padlock.ui.text.Texts;
 public final class StoryView extends BorderPane {
 
     private final PlayerViewModel model;
+    private final Runnable handshake;
     private Optional<CallView> told = Optional.empty();
 
-    public StoryView(PlayerViewModel model) {
+    /** @param handshake shows the bytes of the call that is told */
+    public StoryView(PlayerViewModel model, Runnable handshake) {
         this.model = model;
+        this.handshake = handshake;
         model.selected().addListener((property, before, now) -> tell());
         model.now().addListener((property, before, now) -> tell());
         model.played().addListener((property, before, now) -> tell());
+        model.asked().addListener((property, before, now) -> tell());
         setCenter(hint("story.choose"));
     }
 
@@ -43,18 +50,24 @@ public final class StoryView extends BorderPane {
         return hint;
     }
 
-    private static ScrollPane told(Story story) {
+    private ScrollPane told(Story story) {
         VBox page = new VBox(14);
         page.setPadding(new Insets(14));
         page.setId("story-page");
         Label title = new Label(story.title());
         title.setWrapText(true);
         title.getStyleClass().addAll("title-4", story.failed() ? "story-failed" : "story-worked");
-        page.getChildren().add(title);
+        page.getChildren().addAll(title, bytes());
         story.chapters().forEach(chapter -> page.getChildren().add(chapter(chapter)));
         ScrollPane scroll = new ScrollPane(page);
         scroll.setFitToWidth(true);
         return scroll;
+    }
+
+    private Button bytes() {
+        Button bytes = IconButton.of(Feather.LIST, "story.bytes", handshake);
+        bytes.setText(Texts.of("story.bytes.short"));
+        return bytes;
     }
 
     private static VBox chapter(Story.Chapter chapter) {

@@ -1,0 +1,62 @@
+package padlock.ui;
+
+import java.util.concurrent.Callable;
+import javafx.scene.Node;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.testfx.api.FxRobot;
+import org.testfx.util.WaitForAsyncUtils;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What a person finds out in the views of a run. */
+final class ViewsTest {
+
+    private final FxRobot robot = new FxRobot();
+
+    @BeforeEach
+    void openTheArticle() throws Exception {
+        MainViews.show(new MainViews.MainView("article", MainViews::article), Look.LIGHT, 1366, 768, 0);
+    }
+
+    @Test
+    void theHandshakeIsSteppedThroughAndTheServerLearnsWithTheThirdFlightWhoCalls() throws Exception {
+        choose("my-app-namespace/frontend > backend.my-app-namespace.svc.cluster.local:8080"
+                + " > my-app-namespace/backend");
+        for (int step = 0; step < 60; step++) {
+            robot.type(KeyCode.PERIOD);
+        }
+        robot.clickOn("#story-bytes");
+        waitUntil(() -> robot.lookup("#handshake-messages").tryQuery().isPresent());
+        assertThat(textOf("#handshake-server")).contains("does not know who calls");
+        robot.clickOn("#handshake-next-flight");
+        assertThat(textOf("#handshake-client"))
+                .contains("is connected over TLSv1.3")
+                .contains("(new)");
+        assertThat(textOf("#handshake-server"))
+                .contains("does not know who calls")
+                .contains("(as before)");
+        robot.type(KeyCode.G);
+        assertThat(textOf("#handshake-server")).contains("/sa/frontend").contains("(new)");
+        robot.clickOn("#handshake-checks-tab");
+        assertThat(robot.lookup("#handshake-checks").queryTableView().getItems())
+                .hasSizeGreaterThan(5);
+    }
+
+    private void choose(String link) {
+        Node arrow = robot.lookup((Node node) -> ("link " + link).equals(node.getId()))
+                .query();
+        robot.clickOn(arrow);
+    }
+
+    private String textOf(String label) {
+        return robot.lookup(label).queryLabeled().getText();
+    }
+
+    private static void waitUntil(Callable<Boolean> condition) throws Exception {
+        WaitForAsyncUtils.waitFor(30, SECONDS, condition);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+}
