@@ -41,6 +41,11 @@ public record AccessLogEntry(
 
         static final Request UNREADABLE = new Request("-", "-", "-", "-", "-");
 
+        /** Programs of gRPC alone speak HTTP/2. */
+        String version() {
+            return userAgent.startsWith("grpc-") ? HttpMessage.HTTP_2 : "HTTP/1.1";
+        }
+
         static Request of(HttpMessage request) {
             return new Request(
                     request.method(),
@@ -59,7 +64,7 @@ public record AccessLogEntry(
         return String.join(
                 " ",
                 "[" + START.format(start) + "]",
-                quoted(request.map(asked -> asked.method() + " " + asked.path() + " HTTP/1.1")
+                quoted(request.map(asked -> asked.method() + " " + asked.path() + " " + asked.version())
                         .orElse("- - -")),
                 Integer.toString(status),
                 or(flags),

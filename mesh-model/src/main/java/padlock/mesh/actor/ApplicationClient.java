@@ -22,6 +22,7 @@ final class ApplicationClient {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final byte[] TCP_QUESTION = "PING\n".getBytes(StandardCharsets.UTF_8);
     private static final String USER_AGENT = "curl/8.5.0";
+    private static final String GRPC_USER_AGENT = "grpc-go/1.64.0";
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}");
 
     private final Instance instance;
@@ -47,7 +48,7 @@ final class ApplicationClient {
         }
 
         boolean speaksHttp() {
-            return call.target().scheme() == CallTarget.Scheme.HTTP;
+            return call.target().scheme().speaksHttp();
         }
 
         Pending greeted() {
@@ -84,7 +85,7 @@ final class ApplicationClient {
     void make(Call call, ActorContext context) {
         CallTarget target = call.target();
         context.record(new MeshFact.CallStarted(
-                call.name(), call.traffic(), instance.id(), instance.sidecar(), target, call.method()));
+                call.name(), call.traffic(), instance.id(), instance.sidecar(), target, method(call)));
         Optional<Directory.Entry> service =
                 directory.find(target.host(), instance.workload().namespace());
         if (LOOPBACK.matcher(target.host()).matches()) {
@@ -208,17 +209,31 @@ final class ApplicationClient {
     }
 
     private void ask(Pending waiting, ActorContext context) {
-        byte[] question = waiting.speaksHttp() ? request(waiting.call()).bytes() : TCP_QUESTION;
+        byte[] question = waiting.speaksHttp() ? request(waiting.call()).bytes(1) : TCP_QUESTION;
         network.send(waiting.server(), new Tcp.Bytes(waiting.name(), Side.SERVER, question), context);
     }
 
     private static HttpMessage request(Call call) {
         HttpHeaders headers =
-                HttpHeaders.of("Host", call.target().authority(), "User-Agent", USER_AGENT, "Accept", "*/*");
+                HttpHeaders.of("Host", call.target().authority(), "User-Agent", userAgent(call), "Accept", "*/*");
         for (Map.Entry<String, String> header : call.headers().entrySet()) {
             headers = headers.with(header.getKey(), header.getValue());
         }
-        return HttpMessage.request(call.method(), call.target().path(), headers);
+        return isGrpc(call)
+                ? Grpc.request(call.target().path(), headers)
+                : HttpMessage.request(call.method(), call.target().path(), headers);
+    }
+
+    private static String method(Call call) {
+        return isGrpc(call) ? "POST" : call.method();
+    }
+
+    private static String userAgent(Call call) {
+        return isGrpc(call) ? GRPC_USER_AGENT : USER_AGENT;
+    }
+
+    private static boolean isGrpc(Call call) {
+        return call.target().scheme() == CallTarget.Scheme.GRPC;
     }
 
     private void onBytes(Pending waiting, byte[] content, ActorContext context) {
@@ -237,15 +252,19 @@ final class ApplicationClient {
         HttpMessage.Read read = HttpMessage.read(received);
         if (read instanceof HttpMessage.Read.Complete complete
                 && complete.message().isResponse()) {
-            int status = complete.message().status();
-            finish(
-                    waiting,
-                    Optional.of(status),
-                    status + " " + complete.message().body(),
-                    context);
+            onResponse(waiting, complete.message(), context);
         } else if (!(read instanceof HttpMessage.Read.Incomplete)) {
             hangUp(waiting, MeshFact.Closing.FAILED, context);
             end(waiting.call(), MeshFact.Ending.CLOSED, "curl: (1) Received HTTP/0.9 when not allowed", context);
+        }
+    }
+
+    private void onResponse(Pending waiting, HttpMessage response, ActorContext context) {
+        if (isGrpc(waiting.call())) {
+            finish(waiting, Optional.of(Grpc.status(response)), Grpc.printed(response), context);
+        } else {
+            int status = response.status();
+            finish(waiting, Optional.of(status), status + " " + response.body(), context);
         }
     }
 
@@ -302,7 +321,15 @@ final class ApplicationClient {
         pending.remove(waiting.name());
     }
 
+    /** A library of gRPC makes a status up where none came. */
     private static void end(Call call, MeshFact.Ending ending, String printed, ActorContext context) {
-        context.record(new MeshFact.CallEnded(call.name(), ending, Optional.empty(), printed));
+        context.record(
+                isGrpc(call)
+                        ? new MeshFact.CallEnded(
+                                call.name(),
+                                ending,
+                                Optional.of(Grpc.status(ending)),
+                                Grpc.printed(ending, call.target()))
+                        : new MeshFact.CallEnded(call.name(), ending, Optional.empty(), printed));
     }
 }

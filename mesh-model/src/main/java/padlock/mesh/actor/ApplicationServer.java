@@ -22,7 +22,11 @@ final class ApplicationServer {
     private final SortedMap<String, Accepted> connections = new TreeMap<>();
     private Directory directory;
 
-    private record Accepted(Tcp.Open open, Buffer received) {
+    private record Accepted(Tcp.Open open, Buffer received, int questions) {
+
+        Accepted askedAgain() {
+            return new Accepted(open, received, questions + 1);
+        }
 
         String connection() {
             return open.connection();
@@ -87,7 +91,7 @@ final class ApplicationServer {
         if (direct) {
             context.record(new MeshFact.ConnectionAccepted(open.connection(), port, Optional.empty(), reasons()));
         }
-        Accepted accepted = new Accepted(open, new Buffer());
+        Accepted accepted = new Accepted(open, new Buffer(), 0);
         connections.put(open.connection(), accepted);
         network.signal(open.client(), new Tcp.Opened(open.connection()), context);
         if (own.get().greeting().contains(port)) {
@@ -108,7 +112,10 @@ final class ApplicationServer {
         HttpMessage.Read read = HttpMessage.read(accepted.received().bytes());
         if (read instanceof HttpMessage.Read.Complete complete) {
             accepted.received().skip(complete.length());
-            answer(accepted, ok().bytes(), context);
+            Accepted asked = accepted.askedAgain();
+            connections.put(asked.connection(), asked);
+            HttpMessage response = Grpc.isOf(complete.message()) ? Grpc.answer() : ok();
+            answer(asked, response.bytes(asked.questions()), context);
         } else if (read instanceof HttpMessage.Read.Malformed) {
             onOtherBytes(accepted, context);
         }
@@ -118,7 +125,7 @@ final class ApplicationServer {
         byte[] received = accepted.received().takeAll();
         if (received[0] == TLS_HANDSHAKE_RECORD) {
             byte[] refusal = HttpMessage.response(400, HttpHeaders.of("connection", "close"), "")
-                    .bytes();
+                    .bytes(1);
             answer(accepted, refusal, context);
             close(accepted, MeshFact.Closing.REFUSED, context);
             network.signal(

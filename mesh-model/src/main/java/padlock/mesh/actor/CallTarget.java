@@ -1,11 +1,13 @@
 package padlock.mesh.actor;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a program calls, as it would write it: {@code http://backend.ns:8080/path} or {@code tcp://db:5432}.
+ * Where a program calls, as it would write it: {@code http://backend.ns:8080/path},
+ * {@code grpc://backend:7070/package.Service/Method} or {@code tcp://db:5432}.
  *
  * @param host the name as the calling workload writes it, or the address of a pod
  */
@@ -14,7 +16,17 @@ public record CallTarget(Scheme scheme, String host, int port, String path) {
     /** What the program speaks. */
     public enum Scheme {
         HTTP,
-        TCP
+        GRPC,
+        TCP;
+
+        /** Whether it asks in HTTP. */
+        public boolean speaksHttp() {
+            return this != TCP;
+        }
+
+        private String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     private static final Pattern FORM =
@@ -29,7 +41,7 @@ public record CallTarget(Scheme scheme, String host, int port, String path) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
             throw new IllegalArgumentException(
-                    "\"" + text + "\" is not a target; write http://HOST[:PORT][/PATH] or tcp://HOST:PORT");
+                    "\"" + text + "\" is not a target; write http://HOST[:PORT][/PATH], grpc://… or tcp://HOST:PORT");
         }
         Scheme scheme = scheme(form.group("scheme"));
         Optional<Integer> port = Optional.ofNullable(form.group("port")).map(Integer::valueOf);
@@ -50,20 +62,21 @@ public record CallTarget(Scheme scheme, String host, int port, String path) {
     private static Scheme scheme(String text) {
         return switch (text) {
             case "http" -> Scheme.HTTP;
+            case "grpc" -> Scheme.GRPC;
             case "tcp" -> Scheme.TCP;
             default ->
                 throw new IllegalArgumentException(
-                        "Padlock does not make " + text + ":// calls yet; write http:// or tcp://");
+                        "Padlock does not make " + text + ":// calls yet; write http://, grpc:// or tcp://");
         };
     }
 
     /** What the program writes into the Host header. */
     public String authority() {
-        return scheme == Scheme.HTTP && port == 80 ? host : host + ":" + port;
+        return scheme.speaksHttp() && port == 80 ? host : host + ":" + port;
     }
 
     @Override
     public String toString() {
-        return scheme == Scheme.TCP ? "tcp://" + host + ":" + port : "http://" + authority() + path;
+        return scheme.word() + "://" + authority() + (scheme.speaksHttp() ? path : "");
     }
 }

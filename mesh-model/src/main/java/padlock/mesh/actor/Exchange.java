@@ -165,7 +165,7 @@ final class Exchange {
         if (request.isPresent()) {
             received = request.get().bodyLength();
             connection.send(
-                    choice.flatMap(RouteChoice::request).orElse(request.get()).bytes(), context);
+                    choice.flatMap(RouteChoice::request).orElse(request.get()).bytes(connection.requests()), context);
         } else {
             carry(connection, context);
         }
@@ -233,16 +233,23 @@ final class Exchange {
     private void onResponse(HttpMessage response, ActorContext context) {
         UpstreamConnection connection = upstream.orElseThrow();
         upstream = Optional.empty();
+        boolean retried = Grpc.isRetried(response);
         AccessLogEntry.Draft line = line().answered(response, "via_upstream")
                 .upstreamTook(Duration.between(forwarded, context.instant()))
                 .upstreamLocal(connection.from());
-        log(line, context);
         if (response.closes()) {
             pool.drop(connection, MeshFact.Closing.DONE, context);
         } else {
             pool.release(connection, context);
         }
-        toProgram(answer(response).bytes(), context);
+        if (retried && attempts <= RETRIES) {
+            answered.takeAll();
+            tried.add(connection.target().address());
+            context.remindAfter(backoff(context), new SidecarMessage.Retry(call()));
+            return;
+        }
+        log(retried ? line.flags("URX") : line, context);
+        toProgram(answer(response).bytes(1), context);
     }
 
     private void reply(int status, String body, AccessLogEntry.Draft line, ActorContext context) {
@@ -250,8 +257,9 @@ final class Exchange {
     }
 
     private void reply(HttpMessage response, AccessLogEntry.Draft line, ActorContext context) {
-        log(line.answered(response), context);
-        toProgram(answer(response).bytes(), context);
+        HttpMessage shown = request.map(asking -> asking.inPlace(response)).orElse(response);
+        log(line.answered(shown), context);
+        toProgram(answer(shown).bytes(1), context);
     }
 
     /** A connection to a gateway serves one request. */

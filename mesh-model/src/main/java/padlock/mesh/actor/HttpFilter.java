@@ -48,7 +48,7 @@ final class HttpFilter implements InboundConnection.Filter {
         if (leg.isEmpty() || !leg.get().name().equals(tcp.connection())) {
             return;
         }
-        if (tcp instanceof Tcp.Opened) leg.get().send(forProgram().bytes(), context);
+        if (tcp instanceof Tcp.Opened) leg.get().send(forProgram().bytes(1), context);
         else if (tcp instanceof Tcp.Refused) onProgramRefused(context);
         else if (tcp instanceof Tcp.Bytes bytes) onAnswer(bytes.content(), context);
         else if (tcp instanceof Tcp.Closed) fail(UpstreamFailure.TERMINATED, context);
@@ -73,12 +73,12 @@ final class HttpFilter implements InboundConnection.Filter {
         start = context.instant();
         Optional<Refusal> refusal = connection.refusal(requests, Optional.of(request), context);
         if (refusal.isPresent()) {
-            HttpMessage response = refusal.get().response();
+            HttpMessage response = request.inPlace(refusal.get().response());
             AccessLogEntry.Draft line =
                     line(request).answered(response, refusal.get().details());
             refusal.get().flags().ifPresent(line::flags);
             log(line.cluster(connection.cluster()).onRoute(RouteChoice.DEFAULT_ROUTE), context);
-            connection.send(response.bytes(), context);
+            connection.send(response.bytes(requests), context);
         } else {
             waiting = Optional.of(request);
             leg = Optional.of(ProgramLeg.open(connection, requests, state, context));
@@ -96,7 +96,7 @@ final class HttpFilter implements InboundConnection.Filter {
                 new MeshFact.ProtocolError(connection.id(), connection.target().port()));
         HttpMessage response = HttpMessage.response(400, TEXT.with("connection", "close"), "Bad Request");
         log(connection.line(start).askedWithoutSense().flags("DPE").answered(response, "http1.codec_error"), context);
-        connection.send(response.bytes(), context);
+        connection.send(response.bytes(requests), context);
         connection.close(MeshFact.Closing.REFUSED, context);
     }
 
@@ -131,8 +131,9 @@ final class HttpFilter implements InboundConnection.Filter {
     }
 
     private void fail(UpstreamFailure failure, ActorContext context) {
-        HttpMessage response = HttpMessage.response(failure.status(), TEXT, failure.body(false));
-        AccessLogEntry.Draft line = line(waiting.orElseThrow())
+        HttpMessage request = waiting.orElseThrow();
+        HttpMessage response = request.inPlace(HttpMessage.response(failure.status(), TEXT, failure.body(false)));
+        AccessLogEntry.Draft line = line(request)
                 .flags(failure.flag())
                 .answered(response, failure.details())
                 .transportFailed(failure.transport())
@@ -147,7 +148,7 @@ final class HttpFilter implements InboundConnection.Filter {
         waiting = Optional.empty();
         answered.takeAll();
         hangUpOnProgram(context);
-        connection.send(response.bytes(), context);
+        connection.send(response.bytes(requests), context);
     }
 
     private HttpMessage forProgram() {

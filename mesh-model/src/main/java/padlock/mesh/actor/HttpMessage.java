@@ -10,14 +10,23 @@ import java.util.regex.Pattern;
 import padlock.mesh.policy.AccessRequest;
 import padlock.mesh.policy.TokenVerdict;
 
-/** A message of HTTP/1.1 (RFC 9112), as far as programs and sidecars here write them: a body has a Content-Length. */
+/**
+ * A message of HTTP, as far as programs and sidecars here write them: of HTTP/1.1 (RFC 9112), where a body has a
+ * Content-Length, or of {@link Http2}.
+ *
+ * @param startLine as HTTP/1.1 writes it, with the version of HTTP that the message travels in
+ */
 record HttpMessage(String startLine, HttpHeaders headers, String body) {
 
     /** Where Envoy keeps the path that was asked for, when it asks for another. */
     static final String ORIGINAL_PATH = "x-envoy-original-path";
 
-    private static final Pattern REQUEST = Pattern.compile("(?<method>[A-Z]+) (?<path>\\S+) HTTP/1\\.[01]");
-    private static final Pattern RESPONSE = Pattern.compile("HTTP/1\\.[01] (?<status>[0-9]{3})( .*)?");
+    /** The version of messages that are no text. */
+    static final String HTTP_2 = "HTTP/2";
+
+    private static final Pattern REQUEST =
+            Pattern.compile("(?<method>[A-Z]+) (?<path>\\S+) (?<version>HTTP/(1\\.[01]|2))");
+    private static final Pattern RESPONSE = Pattern.compile("(?<version>HTTP/(1\\.[01]|2)) (?<status>[0-9]{3})( .*)?");
     private static final String END_OF_HEADERS = "\r\n\r\n";
 
     /** What a buffer holds so far. */
@@ -43,13 +52,17 @@ record HttpMessage(String startLine, HttpHeaders headers, String body) {
 
     /** Reads a message from the beginning of a buffer; never throws, whatever the bytes. */
     static Read read(byte[] buffer) {
+        return Http2.begins(buffer) ? Http2.read(buffer) : readText(buffer);
+    }
+
+    private static Read readText(byte[] buffer) {
         String text = new String(buffer, StandardCharsets.ISO_8859_1);
         int end = text.indexOf(END_OF_HEADERS);
         if (end < 0) {
             return looksLikeHttp(buffer) ? new Read.Incomplete() : new Read.Malformed();
         }
         String[] lines = text.substring(0, end).split("\r\n", -1);
-        if (!REQUEST.matcher(lines[0]).matches() && !RESPONSE.matcher(lines[0]).matches()) {
+        if (!isStartLine(lines[0])) {
             return new Read.Malformed();
         }
         List<HttpHeaders.Line> headers = new ArrayList<>();
@@ -88,6 +101,20 @@ record HttpMessage(String startLine, HttpHeaders headers, String body) {
         return text.matches("([A-Z]+( .*)?)?|HTTP.*");
     }
 
+    private static boolean isStartLine(String line) {
+        boolean ofHttp =
+                REQUEST.matcher(line).matches() || RESPONSE.matcher(line).matches();
+        return ofHttp && !isHttp2(line);
+    }
+
+    private static boolean isHttp2(String startLine) {
+        return startLine.startsWith(HTTP_2 + " ") || startLine.endsWith(" " + HTTP_2);
+    }
+
+    boolean isHttp2() {
+        return isHttp2(startLine);
+    }
+
     String method() {
         return requestPart("method");
     }
@@ -120,14 +147,28 @@ record HttpMessage(String startLine, HttpHeaders headers, String body) {
 
     /** This request for another path. */
     HttpMessage asking(String path) {
-        return new HttpMessage(method() + " " + path + " HTTP/1.1", headers, body);
+        return new HttpMessage(method() + " " + path + " " + requestPart("version"), headers, body);
     }
 
     HttpMessage with(String header, String value) {
         return new HttpMessage(startLine, headers.with(header, value), body);
     }
 
-    byte[] bytes() {
+    /** What a proxy answers to this request itself, in the words of whoever asked. */
+    HttpMessage inPlace(HttpMessage response) {
+        return Grpc.isOf(this) ? Grpc.inPlaceOf(response) : response;
+    }
+
+    /**
+     * How it travels.
+     *
+     * @param number of the message on its connection, which counts from 1
+     */
+    byte[] bytes(int number) {
+        return isHttp2() ? Http2.write(this, number) : text();
+    }
+
+    private byte[] text() {
         StringBuilder text = new StringBuilder(startLine).append("\r\n");
         headers.lines()
                 .forEach(line -> text.append(line.name())

@@ -152,7 +152,13 @@ final class Routing {
                 Optional.of(cluster.name()),
                 RouteChoice.DEFAULT_ROUTE,
                 new RouteChoice.Outcome.Led(
-                        new Target(cluster.name(), address(endpoint), upstream, request.map(Routing::host)), request),
+                        new Target(
+                                cluster.name(),
+                                address(endpoint),
+                                upstream,
+                                request.map(Routing::host),
+                                inHttp2(request)),
+                        request),
                 List.of(new MeshFact.EndpointChosen(
                         exchange.call(),
                         cluster.host(),
@@ -229,7 +235,12 @@ final class Routing {
                 Optional.of(PASSTHROUGH),
                 exchange.request().flatMap(request -> PASSED),
                 new RouteChoice.Outcome.Led(
-                        new Target(PASSTHROUGH, address, new UpstreamTls.Plaintext(), requestedHost),
+                        new Target(
+                                PASSTHROUGH,
+                                address,
+                                new UpstreamTls.Plaintext(),
+                                requestedHost,
+                                inHttp2(exchange.request())),
                         exchange.request()),
                 resolved.<MeshFact>map(to -> to.chosenFor(exchange.call(), why)).stream()
                         .toList());
@@ -259,6 +270,10 @@ final class Routing {
 
     private static PortProtocol.Handling handling(Service.ServicePort port) {
         return port.protocol().handling();
+    }
+
+    private static boolean inHttp2(Optional<HttpMessage> request) {
+        return request.filter(HttpMessage::isHttp2).isPresent();
     }
 
     private static String host(HttpMessage request) {

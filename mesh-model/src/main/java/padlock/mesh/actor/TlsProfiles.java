@@ -26,6 +26,8 @@ import padlock.tls.identity.TrustDomain;
 /** From what a sidecar is told to do to how its TLS endpoints are set up. */
 final class TlsProfiles {
 
+    private static final String ISTIO_HTTP_1_1 = "istio-http/1.1";
+    private static final List<String> ISTIO_HTTP_2 = List.of("istio-h2", "istio", "h2");
     private static final List<String> SERVER_HTTP_ALPN = List.of("h2", "http/1.1");
     private static final List<String> SERVER_TCP_ALPN = List.of("istio-peer-exchange", "h2", "http/1.1");
     private static final TrustDomain OUTSIDE = new TrustDomain("outside.example");
@@ -42,7 +44,7 @@ final class TlsProfiles {
                     .flatMap(svid -> state.roots()
                             .map(roots -> client(
                                     state,
-                                    target.http() ? mutual.httpAlpn() : mutual.alpn(),
+                                    alpn(mutual, target),
                                     Optional.of(mutual.serverName()),
                                     Optional.of(svid),
                                     Optional.of(new PeerTrust(roots, names(mutual.subjectAltNames()))))));
@@ -65,6 +67,15 @@ final class TlsProfiles {
                     trust(mutual.authority(), accepted(mutual.subjectAltNames(), target), state, now, chance)));
         }
         throw new AssertionError(upstream);
+    }
+
+    /** Istio's filter for ALPN has a sidecar offer the version that the request is in (R6.9). */
+    private static List<String> alpn(UpstreamTls.IstioMutual mutual, UpstreamConnection.Target target) {
+        if (!target.http()) {
+            return mutual.alpn();
+        }
+        boolean offersVersion = mutual.httpAlpn().contains(ISTIO_HTTP_1_1);
+        return target.http2() && offersVersion ? ISTIO_HTTP_2 : mutual.httpAlpn();
     }
 
     /** How to take mutual TLS; empty while the sidecar lacks its certificate or its roots. */

@@ -33,8 +33,9 @@ final class UpstreamConnection {
      *
      * @param cluster Envoy's name of the cluster
      * @param requestedHost the name in the request, of HTTP
+     * @param http2 whether requests travel in HTTP/2
      */
-    record Target(String cluster, Address address, UpstreamTls tls, Optional<String> requestedHost) {
+    record Target(String cluster, Address address, UpstreamTls tls, Optional<String> requestedHost, boolean http2) {
 
         boolean http() {
             return requestedHost.isPresent();
@@ -49,6 +50,7 @@ final class UpstreamConnection {
                     && cluster.equals(other.cluster)
                     && address.equals(other.address)
                     && tls.equals(other.tls)
+                    && http2 == other.http2
                     && (!tls.expectsRequestedHost() || requestedHost.equals(other.requestedHost));
         }
     }

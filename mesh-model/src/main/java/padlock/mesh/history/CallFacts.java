@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import padlock.mesh.actor.AccessLogEntry;
+import padlock.mesh.actor.CallTarget;
 import padlock.mesh.actor.ClientSends;
 import padlock.mesh.actor.MeshFact;
 import padlock.mesh.actor.Side;
@@ -193,8 +194,9 @@ final class CallFacts {
     }
 
     private boolean answeredWell(MeshFact.CallEnded end) {
+        boolean grpc = started.target().scheme() == CallTarget.Scheme.GRPC;
         return connection.isPresent()
-                && end.status().map(status -> status < 400).orElse(true);
+                && end.status().map(status -> grpc ? status == 0 : status < 400).orElse(true);
     }
 
     /** What was established, also where the call then failed. */

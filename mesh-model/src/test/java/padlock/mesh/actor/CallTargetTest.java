@@ -16,6 +16,8 @@ class CallTargetTest {
         "http://backend:80/, HTTP, backend, 80, /, http://backend/",
         "http://backend.ns:8080/a?b=c, HTTP, backend.ns, 8080, /a?b=c, http://backend.ns:8080/a?b=c",
         "http://10.244.0.2:8080, HTTP, 10.244.0.2, 8080, /, http://10.244.0.2:8080/",
+        "grpc://backend:7070/a.B/C, GRPC, backend, 7070, /a.B/C, grpc://backend:7070/a.B/C",
+        "grpc://backend, GRPC, backend, 80, /, grpc://backend/",
         "tcp://db:5432, TCP, db, 5432, /, tcp://db:5432",
     })
     void readsWhatAProgramWouldWrite(

@@ -118,7 +118,7 @@ class SidecarTest {
     /** Whether a plaintext request ends in a reset; meanwhile only the client and the program hear anything. */
     private List<Boolean> resetsPlaintext(String connection) {
         byte[] request = HttpMessage.request("GET", "/", HttpHeaders.of("Host", "server"))
-                .bytes();
+                .bytes(1);
         sidecar.receive(open(connection), context);
         sidecar.receive(new Tcp.Bytes(connection, Side.SERVER, request), context);
         List<FakeContext.Sent> sent = context.takeSent();

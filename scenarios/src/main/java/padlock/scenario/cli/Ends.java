@@ -24,10 +24,14 @@ final class Ends {
     private final Optional<Service> service;
     private final Optional<InstanceId> answering;
 
-    Ends(MeshQuestions questions, String from, String to, Optional<String> endpoint) {
+    Ends(MeshQuestions questions, String from, String to, Optional<String> endpoint, Optional<String> method) {
         this.questions = questions;
         this.from = from(from);
         this.target = target(to);
+        target.filter(called -> called.scheme() == CallTarget.Scheme.GRPC)
+                .flatMap(called -> method)
+                .filter(asked -> !asked.equals("POST"))
+                .ifPresent(asked -> problem("--method", "gRPC is always POST", "leave --method away"));
         this.service = reached();
         this.answering = endpoint.isPresent() ? chosen(endpoint.get()) : first();
     }

@@ -25,6 +25,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  padlock explain mesh/ --from shop/frontend --to http://backend:8080/cart",
             "  padlock explain mesh/ strict.yaml --from legacy/cron --to tcp://db.shop:5432 --output json",
+            "  padlock explain mesh/ --from shop/frontend --to grpc://cart:7070/shop.Cart/Add",
             "",
             "Exit codes: 0 whatever the answer is, 3 bad input, 4 a bug."
         })
@@ -63,8 +64,11 @@ final class ExplainCommand implements Callable<Integer> {
                     "Which workload behind the service answers. Default: the first. Example: --endpoint shop/backend")
     private String endpoint;
 
-    @Option(names = "--method", paramLabel = "M", description = "HTTP method. Default: GET. Example: --method POST")
-    private String method = "GET";
+    @Option(
+            names = "--method",
+            paramLabel = "M",
+            description = "HTTP method; gRPC is always POST. Default: GET. Example: --method POST")
+    private String method;
 
     @Option(
             names = "--header",
@@ -105,12 +109,13 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private int answer(MeshQuestions questions) {
-        Ends ends = new Ends(questions, from, to, Optional.ofNullable(endpoint));
+        Optional<String> asked = Optional.ofNullable(method);
+        Ends ends = new Ends(questions, from, to, Optional.ofNullable(endpoint), asked);
         if (!ends.problems().isEmpty()) {
             return console.refuse(ends.problems(), output == Form.JSON);
         }
         return RunFailure.naming(common.seed(), () -> {
-            Call call = new Call("call", "call", ends.target(), method, headers, ends.answering());
+            Call call = new Call("call", "call", ends.target(), asked.orElse("GET"), headers, ends.answering());
             MeshQuestions.Answer answer = questions.ask(ends.caller(), call, after);
             console.print(report(new Explanation(answer, ends.service(), transcript)));
             return ExitCode.OK;

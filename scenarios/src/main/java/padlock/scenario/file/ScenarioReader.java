@@ -184,6 +184,7 @@ final class ScenarioReader {
             Optional<CallTarget> to = target(node);
             Optional<Schedule> schedule = schedule(node);
             requireHeaders(node);
+            requirePostOfGrpc(node, to);
             if (from.isPresent() && to.isPresent() && schedule.isPresent()) {
                 all.add(new Traffic(
                         node.text("name").orElse(""),
@@ -197,6 +198,13 @@ final class ScenarioReader {
         }
         requireDifferentNames("traffic");
         return all;
+    }
+
+    private void requirePostOfGrpc(Node node, Optional<CallTarget> to) {
+        to.filter(target -> target.scheme() == CallTarget.Scheme.GRPC)
+                .flatMap(target -> node.get("method").flatMap(Node::written))
+                .filter(method -> !method.equals("POST"))
+                .ifPresent(method -> report.problem(node.lineOf("method"), "gRPC is always POST", "leave method away"));
     }
 
     private static Caller caller(String text) {
