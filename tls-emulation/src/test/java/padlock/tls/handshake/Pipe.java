@@ -74,13 +74,20 @@ final class Pipe {
     }
 
     private byte[] note(String who, TlsProgress progress) {
-        progress.outcome().ifPresent(outcome -> events.add(who + " " + describe(outcome)));
+        told(progress).forEach(event -> events.add(who + " " + event));
         if (who.equals("client")) clientOutcome = clientOutcome.or(progress::outcome);
         else serverOutcome = serverOutcome.or(progress::outcome);
-        progress.alertSent().ifPresent(alert -> events.add(who + " sends " + alert));
-        progress.alertReceived().ifPresent(alert -> events.add(who + " receives " + alert));
         (who.equals("client") ? clientReads : serverReads).writeBytes(progress.applicationData());
         return progress.outgoing();
+    }
+
+    /** What an endpoint learnt in one step. */
+    static List<String> told(TlsProgress progress) {
+        List<String> events = new ArrayList<>();
+        progress.outcome().ifPresent(outcome -> events.add(describe(outcome)));
+        progress.alertSent().ifPresent(alert -> events.add("sends " + alert));
+        progress.alertReceived().ifPresent(alert -> events.add("receives " + alert));
+        return events;
     }
 
     private static String describe(HandshakeOutcome outcome) {
