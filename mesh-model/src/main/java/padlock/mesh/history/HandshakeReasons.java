@@ -29,6 +29,7 @@ public final class HandshakeReasons {
                     BAD_SIGNATURE,
                     WRONG_PURPOSE,
                     NAME_CONSTRAINT,
+                    NO_POLICY,
                     UNHANDLED_EXTENSION,
                     MALFORMED_CERTIFICATE,
                     CERTIFICATE_REJECTED -> CallReason.UNKNOWN_AUTHORITY;

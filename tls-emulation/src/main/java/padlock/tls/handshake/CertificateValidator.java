@@ -10,7 +10,18 @@ import padlock.tls.identity.Certificate;
 
 /** Judges a peer's chain as a sidecar's default validator does: RFC 5280 first, then the names. */
 public final class CertificateValidator {
-    private CertificateValidator() {}
+    private final List<Certificate> presented;
+    private final ChainTerms terms;
+    private final RevocationCheck revocation;
+
+    private CertificateValidator(List<Certificate> presented, ChainTerms terms) {
+        this.presented = presented;
+        this.terms = terms;
+        this.revocation = new RevocationCheck(
+                presented,
+                (signer, anchor) ->
+                        judgeFrom(signer, List.of(anchor), new ArrayList<>()) instanceof ChainVerdict.Accepted);
+    }
 
     /** One check, and what came of it. */
     public record Checked(String name, boolean passed, String detail) {}
@@ -44,8 +55,8 @@ public final class CertificateValidator {
             if (wrong.isPresent()) return new Examination(wrong.get(), checks);
         }
         List<List<Checked>> told = new ArrayList<>();
-        ChainVerdict verdict =
-                new PathSearch(chain, trust.bundle().anchors(), path -> judgePath(path, terms, told)).verdict();
+        ChainVerdict verdict = new CertificateValidator(chain, terms)
+                .judgeFrom(leaf, trust.bundle().anchors(), told);
         if (told.isEmpty()) {
             checks.add(new Checked("path", false, ((ChainVerdict.Rejected) verdict).detail()));
             return new Examination(verdict, checks);
@@ -64,37 +75,59 @@ public final class CertificateValidator {
         return new Examination(verdict, checks);
     }
 
-    private static ChainVerdict judgePath(List<Certificate> path, ChainTerms terms, List<List<Checked>> told) {
+    private ChainVerdict judgeFrom(Certificate first, List<Certificate> anchors, List<List<Checked>> told) {
+        List<Certificate> at = new ArrayList<>(List.of(first));
+        at.addAll(presented);
+        return new PathSearch(at, anchors, path -> judgePath(path, told)).verdict();
+    }
+
+    private ChainVerdict judgePath(List<Certificate> path, List<List<Checked>> told) {
         List<Checked> checks = new ArrayList<>();
         told.add(checks);
-        for (ChainCheck.Round round : ChainCheck.inOrder(terms.rules())) {
+        return first(ChainCheck.BEFORE_REVOCATION, path, checks)
+                .or(() -> firstRevoked(path, checks))
+                .or(() -> first(ChainCheck.afterRevocation(terms.rules()), path, checks))
+                .or(() -> firstUnfitSigner(path, checks))
+                .<ChainVerdict>map(rejection -> rejection)
+                .orElseGet(() -> new ChainVerdict.Accepted(path));
+    }
+
+    private Optional<ChainVerdict.Rejected> first(
+            List<ChainCheck.Round> rounds, List<Certificate> path, List<Checked> checks) {
+        for (ChainCheck.Round round : rounds) {
             for (int depth : depths(path.size(), round.upwards()).toArray()) {
                 PathLink link = new PathLink(path, depth, terms);
                 for (ChainCheck check : round.checks()) {
                     if (!check.holdsFor(link)) {
                         ChainVerdict.Rejected rejection = check.rejection(depth);
                         checks.add(new Checked(name(check), false, rejection.detail()));
-                        return rejection;
+                        return Optional.of(rejection);
                     }
                     checks.add(new Checked(name(check), true, "depth " + depth));
                 }
             }
         }
-        if (terms.rules() == Rules.SPIFFE) {
-            for (int depth = 1; depth < path.size() - 1; depth++) {
-                Optional<ChainVerdict.Rejected> wrong = first(SvidRule.SIGNER, path.get(depth), depth, checks);
-                if (wrong.isPresent()) return wrong.get();
-            }
-        }
-        for (int depth = path.size() - 2; depth >= 0 && !terms.revocations().isEmpty(); depth--) {
-            Optional<ChainVerdict.Rejected> revoked = RevocationCheck.rejection(new PathLink(path, depth, terms));
+        return Optional.empty();
+    }
+
+    private Optional<ChainVerdict.Rejected> firstRevoked(List<Certificate> path, List<Checked> checks) {
+        for (int depth = 0; depth < path.size() - 1 && !terms.revocations().isEmpty(); depth++) {
+            Optional<ChainVerdict.Rejected> revoked = revocation.rejection(new PathLink(path, depth, terms));
             checks.add(new Checked(
                     "revocation",
                     revoked.isEmpty(),
                     revoked.map(ChainVerdict.Rejected::detail).orElse("depth " + depth)));
-            if (revoked.isPresent()) return revoked.get();
+            if (revoked.isPresent()) return revoked;
         }
-        return new ChainVerdict.Accepted(path);
+        return Optional.empty();
+    }
+
+    private Optional<ChainVerdict.Rejected> firstUnfitSigner(List<Certificate> path, List<Checked> checks) {
+        for (int depth = 1; depth < path.size() - 1 && terms.rules() == Rules.SPIFFE; depth++) {
+            Optional<ChainVerdict.Rejected> wrong = first(SvidRule.SIGNER, path.get(depth), depth, checks);
+            if (wrong.isPresent()) return wrong;
+        }
+        return Optional.empty();
     }
 
     private static Optional<ChainVerdict.Rejected> first(

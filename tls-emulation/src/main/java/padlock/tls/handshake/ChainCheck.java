@@ -74,6 +74,14 @@ enum ChainCheck {
             "unsupported or invalid name constraint syntax",
             NameConstraintCheck::areWellFormed),
 
+    WELL_FORMED_POLICIES(
+            RefusalReason.NO_POLICY,
+            TlsAlert.CERTIFICATE_UNKNOWN,
+            "invalid or inconsistent certificate policy extension",
+            PolicyCheck::areWellFormed),
+
+    POLICIES(RefusalReason.NO_POLICY, TlsAlert.CERTIFICATE_UNKNOWN, "no explicit policy", PolicyCheck::holds),
+
     /** RFC 5280 §4.2.1.1 and §4.2.1.2: who signed, and with which key; neither is critical. */
     KEY_IDENTIFIERS(
             RefusalReason.MALFORMED_CERTIFICATE,
@@ -116,17 +124,20 @@ enum ChainCheck {
             new Round(true, List.of(HANDLED_EXTENSIONS, AUTHORITY, PURPOSE, PATH_LENGTH));
     private static final Round SIGNATURES = new Round(false, List.of(SIGNATURE, BEGUN, NOT_OVER));
     private static final Round CONSTRAINTS = new Round(false, List.of(WELL_FORMED_CONSTRAINTS, NAME_CONSTRAINTS));
+    private static final Round DEMANDED_POLICIES = new Round(false, List.of(WELL_FORMED_POLICIES, POLICIES));
     private static final Round PROFILE =
             new Round(true, List.of(KEY_IDENTIFIERS, NAMES, ALTERNATIVE_NAMES, AUTHORITY_EXTENSIONS, CRITICALITY));
 
-    /** The rounds, in the order in which a sidecar meets them. */
-    static List<Round> inOrder(Rules rules) {
+    /** What a sidecar looks at before it asks for revocation. */
+    static final List<Round> BEFORE_REVOCATION = List.of(EXTENSIONS);
+
+    /** The rounds after that, in the order in which a sidecar meets them. */
+    static List<Round> afterRevocation(Rules rules) {
         return rules == Rules.PATH
-                ? List.of(EXTENSIONS, SIGNATURES, CONSTRAINTS, PROFILE)
-                : List.of(EXTENSIONS, SIGNATURES, CONSTRAINTS);
+                ? List.of(SIGNATURES, CONSTRAINTS, DEMANDED_POLICIES, PROFILE)
+                : List.of(SIGNATURES, CONSTRAINTS, DEMANDED_POLICIES);
     }
 
-    /** Of policies only those without consequence: nobody here asks for an explicit one. */
     private static final class Handled {
         private static final List<String> EXTENSIONS = List.of(
                 Extension.keyUsage.getId(),
@@ -135,6 +146,7 @@ enum ChainCheck {
                 Extension.extendedKeyUsage.getId(),
                 Extension.nameConstraints.getId(),
                 Extension.certificatePolicies.getId(),
+                Extension.policyConstraints.getId(),
                 Extension.policyMappings.getId(),
                 Extension.inhibitAnyPolicy.getId());
     }
@@ -168,15 +180,18 @@ enum ChainCheck {
     }
 
     /**
-     * An extended key usage binds all below it, and "any" is not a purpose; the key usage matters on the leaf alone,
-     * and to TLS, not to path validation.
+     * An extended key usage binds all below it, and to a sidecar "any" is not a purpose; the key usage matters on the
+     * leaf alone, and to TLS, not to path validation.
      */
     private static boolean servesThePurpose(PathLink link) {
         if (link.depth() > 0 && link.isAnchor()) return true;
         Certificate certificate = link.certificate();
-        boolean bound = certificate.extensions().contains(Extension.extendedKeyUsage.getId());
-        if (bound && !certificate.extendedKeyUsage().contains(link.purpose().extendedKeyUsage())) return false;
         boolean bare = link.terms().rules() == Rules.PATH;
+        List<String> purposes = certificate.extendedKeyUsage();
+        boolean bound = certificate.extensions().contains(Extension.extendedKeyUsage.getId());
+        if (bound
+                && !purposes.contains(link.purpose().extendedKeyUsage())
+                && !(bare && purposes.contains("anyExtendedKeyUsage"))) return false;
         return bare || link.depth() > 0 || link.purpose().keyUsages().stream().anyMatch(certificate::permits);
     }
 }

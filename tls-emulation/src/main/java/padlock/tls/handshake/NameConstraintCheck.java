@@ -1,14 +1,18 @@
 package padlock.tls.handshake;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.ASN1String;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
@@ -22,8 +26,14 @@ import padlock.tls.identity.Certificate;
  * Whether a certificate's names are within what the authorities above it permit (RFC 5280 §4.2.1.10, §6.1.3 b and c).
  */
 final class NameConstraintCheck {
-    /** A hostile chain can have so many names and constraints that comparing them all takes hours. */
-    private static final int MOST_COMPARISONS = 250_000;
+    /**
+     * A hostile chain can have so many names and constraints that comparing them all takes hours; BoringSSL's limit.
+     */
+    private static final int MOST_COMPARISONS = 1 << 20;
+
+    /** Neither user nor port keep a host from being one; a number does not begin a name's last part. */
+    private static final Pattern HOST_IN_URI = Pattern.compile(
+            "[A-Za-z][A-Za-z0-9+.-]*://([^/?#@]*@)?([A-Za-z0-9_-]+\\.)*[A-Za-z_-][A-Za-z0-9_-]*(:[0-9]*)?([/?#].*)?");
 
     private static final String NAMES = Extension.subjectAlternativeName.getId();
     private static final String CONSTRAINTS = Extension.nameConstraints.getId();
@@ -60,8 +70,20 @@ final class NameConstraintCheck {
         if (alternatives.isPresent()) {
             names.addAll(Arrays.asList(GeneralNames.getInstance(ASN1Primitive.fromByteArray(alternatives.get()))
                     .getNames()));
+        } else {
+            names.addAll(mailboxes(subject));
         }
         return names;
+    }
+
+    /** Of a certificate without alternatives the mail addresses in its subject count (§4.2.1.10). */
+    private static List<GeneralName> mailboxes(X500Name subject) {
+        return Arrays.stream(subject.getRDNs(BCStyle.EmailAddress))
+                .flatMap(part -> Arrays.stream(part.getTypesAndValues()))
+                .filter(attribute -> attribute.getType().equals(BCStyle.EmailAddress))
+                .map(attribute ->
+                        new GeneralName(GeneralName.rfc822Name, ((ASN1String) attribute.getValue()).getString()))
+                .toList();
     }
 
     private static boolean isWithin(List<GeneralName> names, int parts, List<NameConstraints> above)
@@ -73,15 +95,18 @@ final class NameConstraintCheck {
         if (comparisons > MOST_COMPARISONS) return false;
         for (NameConstraints constraints : above) {
             PKIXNameConstraintValidator validator = new PKIXNameConstraintValidator();
-            GeneralSubtree[] permitted = orNone(constraints.getPermittedSubtrees());
+            GeneralSubtree[] permitted = withoutHostsIfAll(orNone(constraints.getPermittedSubtrees()));
             GeneralSubtree[] excluded = orNone(constraints.getExcludedSubtrees());
             if (permitted.length > 0) validator.intersectPermittedSubtree(permitted);
             for (GeneralSubtree subtree : excluded) validator.addExcludedSubtree(subtree);
             for (GeneralName name : names) {
                 if (isStrange(name, permitted) || isStrange(name, excluded) || isMalformed(name)) return false;
+                if (isWithoutHost(name) && (isConstrained(name, permitted) || isConstrained(name, excluded)))
+                    return false;
                 validator.checkPermitted(name);
                 validator.checkExcluded(name);
                 if (isWildcardOver(name, excluded)) return false;
+                if (name.getTagNo() == GeneralName.dNSName && coversAllHosts(excluded)) return false;
             }
         }
         return true;
@@ -97,8 +122,17 @@ final class NameConstraintCheck {
                     GeneralName.uniformResourceIdentifier -> true;
             default -> false;
         };
-        return !comparable
-                && Arrays.stream(subtrees).anyMatch(subtree -> subtree.getBase().getTagNo() == name.getTagNo());
+        return !comparable && isConstrained(name, subtrees);
+    }
+
+    private static boolean isConstrained(GeneralName name, GeneralSubtree[] subtrees) {
+        return Arrays.stream(subtrees).anyMatch(subtree -> subtree.getBase().getTagNo() == name.getTagNo());
+    }
+
+    /** Constraints on URIs are about their hosts by name; one without such a host is outside (§4.2.1.10). */
+    private static boolean isWithoutHost(GeneralName name) {
+        return name.getTagNo() == GeneralName.uniformResourceIdentifier
+                && !HOST_IN_URI.matcher(name.getName().toString()).matches();
     }
 
     private static boolean isMalformed(GeneralName name) {
@@ -121,6 +155,21 @@ final class NameConstraintCheck {
                         .anyMatch(base -> base.getName().toString().endsWith(text.substring(1)));
     }
 
+    /** Every host is below the empty one, which Bouncy Castle takes for a host of its own. */
+    private static boolean coversAllHosts(GeneralSubtree[] subtrees) {
+        return Arrays.stream(subtrees)
+                .map(GeneralSubtree::getBase)
+                .anyMatch(base -> base.getTagNo() == GeneralName.dNSName
+                        && base.getName().toString().isEmpty());
+    }
+
+    private static GeneralSubtree[] withoutHostsIfAll(GeneralSubtree[] permitted) {
+        if (!coversAllHosts(permitted)) return permitted;
+        return Arrays.stream(permitted)
+                .filter(subtree -> subtree.getBase().getTagNo() != GeneralName.dNSName)
+                .toArray(GeneralSubtree[]::new);
+    }
+
     private static int length(GeneralSubtree[] subtrees) {
         return orNone(subtrees).length;
     }
@@ -138,22 +187,32 @@ final class NameConstraintCheck {
                     NameConstraints.getInstance(ASN1Sequence.getInstance(ASN1Primitive.fromByteArray(value.get())));
             List<GeneralSubtree> all = new ArrayList<>(Arrays.asList(orNone(constraints.getPermittedSubtrees())));
             all.addAll(Arrays.asList(orNone(constraints.getExcludedSubtrees())));
-            return all.stream().map(GeneralSubtree::getBase).allMatch(NameConstraintCheck::isWellFormed);
+            return !all.isEmpty() && all.stream().allMatch(NameConstraintCheck::isWellFormed);
         } catch (IOException | RuntimeException malformed) {
             return false;
         }
     }
 
-    private static boolean isWellFormed(GeneralName base) {
+    private static boolean isWellFormed(GeneralSubtree subtree) {
+        if (subtree.getMinimum().signum() != 0 || subtree.getMaximum() != null) return false;
+        GeneralName base = subtree.getBase();
         String text = base.getName().toString();
         return switch (base.getTagNo()) {
             case GeneralName.dNSName -> !text.contains("*") && !text.startsWith(".");
             case GeneralName.rfc822Name -> !text.startsWith("@") && !text.endsWith("@");
-            case GeneralName.iPAddress -> {
-                int octets = ASN1OctetString.getInstance(base.getName()).getOctets().length;
-                yield octets == 8 || octets == 32;
-            }
+            case GeneralName.iPAddress ->
+                isBlock(ASN1OctetString.getInstance(base.getName()).getOctets());
             default -> true;
         };
+    }
+
+    /** An address and a mask that is all ones and then all zeros (RFC 4632). */
+    private static boolean isBlock(byte[] octets) {
+        if (octets.length != 8 && octets.length != 32) return false;
+        String mask = new BigInteger(1, Arrays.copyOfRange(octets, octets.length / 2, octets.length))
+                .setBit(octets.length * 4)
+                .toString(2)
+                .substring(1);
+        return !mask.contains("01");
     }
 }

@@ -68,23 +68,29 @@ final class Profile {
         };
     }
 
+    /** Below the anchor §6.1.4 k takes basic constraints as they are. */
     static boolean agreesOnAuthority(PathLink link) {
         Certificate certificate = link.certificate();
-        boolean signs = certificate.keyUsage().contains(KeyUsage.KEY_CERT_SIGN);
-        if (!certificate.authority()) return !signs;
-        return isCritical(certificate, Extension.basicConstraints.getId())
-                && certificate.permits(KeyUsage.KEY_CERT_SIGN);
+        return certificate.authority()
+                ? !link.isAnchor() || isCritical(certificate, Extension.basicConstraints.getId())
+                : !certificate.keyUsage().contains(KeyUsage.KEY_CERT_SIGN);
     }
 
+    /**
+     * Policy constraints had to be critical only since RFC 5280, and where they stand beside the policies that they
+     * constrain, all take them as they are (NIST's suite for RFC 3280 has them so).
+     */
     static boolean hasRightCriticality(PathLink link) {
         Certificate certificate = link.certificate();
         List<String> present = certificate.extensions();
         String constraints = Extension.nameConstraints.getId();
-        String policies = Extension.policyConstraints.getId();
+        String constraintsOfPolicies = Extension.policyConstraints.getId();
         boolean constrained = present.contains(constraints);
         return NEVER_CRITICAL.stream().noneMatch(oid -> isCritical(certificate, oid))
                 && (!constrained || certificate.authority() && isCritical(certificate, constraints))
-                && (!present.contains(policies) || isCritical(certificate, policies));
+                && (!present.contains(constraintsOfPolicies)
+                        || isCritical(certificate, constraintsOfPolicies)
+                        || present.contains(Extension.certificatePolicies.getId()));
     }
 
     private static boolean isCritical(Certificate certificate, String oid) {

@@ -16,6 +16,8 @@ public enum RefusalReason {
     BAD_SIGNATURE,
     WRONG_PURPOSE,
     NAME_CONSTRAINT,
+    /** An authority demands that the chain is under a policy, and it is under none. */
+    NO_POLICY,
     UNHANDLED_EXTENSION,
     MALFORMED_CERTIFICATE,
     /** The chain is good, but none of its names is expected here. */

@@ -80,6 +80,17 @@ public final class Certificate {
         return fields.subject();
     }
 
+    DistinguishedName issuerName() {
+        return fields.issuer();
+    }
+
+    /** Where its revocation would be told: where it says, and then where every certificate's is. */
+    public List<DistributionPoint> distributionPoints() {
+        var points = new ArrayList<>(fields.distributionPoints());
+        points.add(DistributionPoint.of(fields.issuer()));
+        return List.copyOf(points);
+    }
+
     public BigInteger serialNumber() {
         return fields.serialNumber();
     }

@@ -49,6 +49,7 @@ record CertificateFields(
         List<String> extendedKeyUsage,
         Optional<String> subjectKeyId,
         Optional<String> authorityKeyId,
+        List<DistributionPoint> distributionPoints,
         byte[] publicKeyInfo,
         byte[] signedPart,
         byte[] signatureAlgorithm,
@@ -104,6 +105,9 @@ record CertificateFields(
                 value(extensions, Extension.subjectKeyIdentifier)
                         .map(id -> Hex.of(ASN1OctetString.getInstance(id).getOctets())),
                 value(extensions, Extension.authorityKeyIdentifier).flatMap(CertificateFields::authorityKeyId),
+                value(extensions, Extension.cRLDistributionPoints)
+                        .map(points -> DistributionPoint.of(points, signed.getIssuer()))
+                        .orElse(List.of()),
                 signed.getSubjectPublicKeyInfo().getEncoded(),
                 signedPart(der),
                 certificate.getSignatureAlgorithm().getEncoded(),
@@ -171,7 +175,7 @@ record CertificateFields(
         return purpose.getId();
     }
 
-    private static Optional<String> authorityKeyId(ASN1Encodable value) {
+    static Optional<String> authorityKeyId(ASN1Encodable value) {
         return Optional.ofNullable(AuthorityKeyIdentifier.getInstance(value).getKeyIdentifierOctets())
                 .map(Hex::of);
     }

@@ -5,9 +5,14 @@ import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.RSASSAPSSparams;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.crypto.Digest;
@@ -15,11 +20,15 @@ import org.bouncycastle.crypto.Signer;
 import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.digests.SHA384Digest;
 import org.bouncycastle.crypto.digests.SHA512Digest;
+import org.bouncycastle.crypto.engines.RSABlindedEngine;
 import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
+import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
 import org.bouncycastle.crypto.params.RSAKeyParameters;
 import org.bouncycastle.crypto.signers.DSADigestSigner;
 import org.bouncycastle.crypto.signers.ECDSASigner;
+import org.bouncycastle.crypto.signers.Ed25519Signer;
+import org.bouncycastle.crypto.signers.PSSSigner;
 import org.bouncycastle.crypto.signers.RSADigestSigner;
 import org.bouncycastle.crypto.util.PublicKeyFactory;
 
@@ -28,27 +37,67 @@ public final class PublicKeys {
     static final BigInteger RSA_EXPONENT = BigInteger.valueOf(65537);
     static final int PRIME_CERTAINTY = 112;
 
+    private static final int SHORTEST_RSA_KEY = 1024;
+
     private static final Map<ASN1ObjectIdentifier, SignatureKind> SIGNATURES = new LinkedHashMap<>();
 
     static {
+        ecdsa(X9ObjectIdentifiers.ecdsa_with_SHA256, "ecdsa-with-SHA256", SHA256Digest::new);
+        ecdsa(X9ObjectIdentifiers.ecdsa_with_SHA384, "ecdsa-with-SHA384", SHA384Digest::new);
+        ecdsa(X9ObjectIdentifiers.ecdsa_with_SHA512, "ecdsa-with-SHA512", SHA512Digest::new);
+        rsa(PKCSObjectIdentifiers.sha256WithRSAEncryption, "sha256WithRSAEncryption", SHA256Digest::new);
+        rsa(PKCSObjectIdentifiers.sha384WithRSAEncryption, "sha384WithRSAEncryption", SHA384Digest::new);
+        rsa(PKCSObjectIdentifiers.sha512WithRSAEncryption, "sha512WithRSAEncryption", SHA512Digest::new);
         SIGNATURES.put(
-                X9ObjectIdentifiers.ecdsa_with_SHA256, new SignatureKind("ecdsa-with-SHA256", true, SHA256Digest::new));
+                PKCSObjectIdentifiers.id_RSASSA_PSS,
+                new SignatureKind("RSASSA-PSS", RSAKeyParameters.class, PublicKeys::pss));
         SIGNATURES.put(
-                X9ObjectIdentifiers.ecdsa_with_SHA384, new SignatureKind("ecdsa-with-SHA384", true, SHA384Digest::new));
-        SIGNATURES.put(
-                X9ObjectIdentifiers.ecdsa_with_SHA512, new SignatureKind("ecdsa-with-SHA512", true, SHA512Digest::new));
-        SIGNATURES.put(
-                PKCSObjectIdentifiers.sha256WithRSAEncryption,
-                new SignatureKind("sha256WithRSAEncryption", false, SHA256Digest::new));
-        SIGNATURES.put(
-                PKCSObjectIdentifiers.sha384WithRSAEncryption,
-                new SignatureKind("sha384WithRSAEncryption", false, SHA384Digest::new));
-        SIGNATURES.put(
-                PKCSObjectIdentifiers.sha512WithRSAEncryption,
-                new SignatureKind("sha512WithRSAEncryption", false, SHA512Digest::new));
+                EdECObjectIdentifiers.id_Ed25519,
+                new SignatureKind("Ed25519", Ed25519PublicKeyParameters.class, parameters -> new Ed25519Signer()));
     }
 
-    private record SignatureKind(String name, boolean ecdsa, Supplier<Digest> digest) {}
+    private static final Map<ASN1ObjectIdentifier, Supplier<Digest>> SHA_2 = new LinkedHashMap<>();
+
+    static {
+        SHA_2.put(NISTObjectIdentifiers.id_sha256, SHA256Digest::new);
+        SHA_2.put(NISTObjectIdentifiers.id_sha384, SHA384Digest::new);
+        SHA_2.put(NISTObjectIdentifiers.id_sha512, SHA512Digest::new);
+    }
+
+    /** Which key makes it, and what checks it, by the algorithm's parameters. */
+    private record SignatureKind(
+            String name,
+            Class<? extends AsymmetricKeyParameter> madeBy,
+            Function<Optional<ASN1Encodable>, Signer> verifier) {}
+
+    private static void ecdsa(ASN1ObjectIdentifier oid, String name, Supplier<Digest> digest) {
+        SIGNATURES.put(
+                oid,
+                new SignatureKind(
+                        name,
+                        ECPublicKeyParameters.class,
+                        parameters -> new DSADigestSigner(new ECDSASigner(), digest.get())));
+    }
+
+    private static void rsa(ASN1ObjectIdentifier oid, String name, Supplier<Digest> digest) {
+        SIGNATURES.put(
+                oid, new SignatureKind(name, RSAKeyParameters.class, parameters -> new RSADigestSigner(digest.get())));
+    }
+
+    /** RFC 4055 §3.1, with the same SHA-2 hash in both places. */
+    private static Signer pss(Optional<ASN1Encodable> parameters) {
+        RSASSAPSSparams pss = RSASSAPSSparams.getInstance(parameters.orElseThrow());
+        ASN1ObjectIdentifier hash = pss.getHashAlgorithm().getAlgorithm();
+        AlgorithmIdentifier mask = pss.getMaskGenAlgorithm();
+        AlgorithmIdentifier maskHash = AlgorithmIdentifier.getInstance(mask.getParameters());
+        if (!mask.getAlgorithm().equals(PKCSObjectIdentifiers.id_mgf1)
+                || !maskHash.getAlgorithm().equals(hash)
+                || !pss.getTrailerField().equals(BigInteger.ONE)) {
+            throw new IllegalArgumentException("these are not parameters of PSS that are in use");
+        }
+        int salt = pss.getSaltLength().intValueExact();
+        return new PSSSigner(new RSABlindedEngine(), SHA_2.get(hash).get(), salt);
+    }
 
     private PublicKeys() {}
 
@@ -70,26 +119,26 @@ public final class PublicKeys {
     }
 
     /**
-     * Whether a key made a signature, by an algorithm that is fit for certificates: ECDSA or RSA with SHA-2. All
-     * arguments but the message are DER, and may be anything.
+     * Whether a key made a signature, by an algorithm that is fit for certificates: ECDSA or RSA with SHA-2, or
+     * Ed25519. All arguments but the message are DER, and may be anything.
      */
     public static boolean verify(byte[] publicKeyInfo, byte[] algorithm, byte[] message, byte[] signature) {
         try {
-            SignatureKind kind =
-                    SIGNATURES.get(AlgorithmIdentifier.getInstance(algorithm).getAlgorithm());
+            AlgorithmIdentifier identifier = AlgorithmIdentifier.getInstance(algorithm);
+            SignatureKind kind = SIGNATURES.get(identifier.getAlgorithm());
             Optional<AsymmetricKeyParameter> key = parse(publicKeyInfo);
-            if (kind == null || key.isEmpty()) return false;
-            if (key.get() instanceof ECPublicKeyParameters != kind.ecdsa
-                    || key.get() instanceof RSAKeyParameters == kind.ecdsa) return false;
-            Signer verifier = kind.ecdsa
-                    ? new DSADigestSigner(new ECDSASigner(), kind.digest.get())
-                    : new RSADigestSigner(kind.digest.get());
+            if (kind == null || key.isEmpty() || !kind.madeBy.isInstance(key.get()) || isWeak(key.get())) return false;
+            Signer verifier = kind.verifier.apply(Optional.ofNullable(identifier.getParameters()));
             verifier.init(false, key.get());
             verifier.update(message, 0, message.length);
             return verifier.verifySignature(signature);
         } catch (RuntimeException notAKeyOrSignature) {
             return false;
         }
+    }
+
+    private static boolean isWeak(AsymmetricKeyParameter key) {
+        return key instanceof RSAKeyParameters rsa && rsa.getModulus().bitLength() < SHORTEST_RSA_KEY;
     }
 
     private static Optional<AsymmetricKeyParameter> parse(byte[] publicKeyInfo) {

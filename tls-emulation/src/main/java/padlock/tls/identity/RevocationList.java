@@ -5,18 +5,28 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.Enumeration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.bouncycastle.asn1.ASN1Enumerated;
+import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.CertificateList;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.IssuingDistributionPoint;
 import org.bouncycastle.asn1.x509.TBSCertList;
 
 /** A list of revoked certificates (RFC 5280 §5), as an authority signed it. */
@@ -24,14 +34,36 @@ public final class RevocationList {
     private static final Pattern PEM_BLOCK =
             Pattern.compile("-----BEGIN X509 CRL-----(.*?)-----END X509 CRL-----", Pattern.DOTALL);
 
+    private static final List<ASN1ObjectIdentifier> UNDERSTOOD =
+            List.of(Extension.issuingDistributionPoint, Extension.deltaCRLIndicator, Extension.authorityKeyIdentifier);
+    private static final List<ASN1ObjectIdentifier> UNDERSTOOD_OF_AN_ENTRY =
+            List.of(Extension.reasonCode, Extension.certificateIssuer);
+
+    /** A certificate by who made it and its number. */
+    private record Key(List<String> issuer, BigInteger serialNumber) {}
+
+    /** About which certificates and reasons a list speaks (RFC 5280 §5.2.5); without names, under any. */
+    private record Scope(
+            Optional<List<String>> names,
+            boolean ofSubjectsOnly,
+            boolean ofAuthoritiesOnly,
+            boolean ofAttributesOnly,
+            boolean indirect,
+            Optional<SortedSet<RevocationReason>> reasons) {}
+
     private final DistinguishedName issuer;
     private final Instant thisUpdate;
     private final Optional<Instant> nextUpdate;
-    private final SortedSet<BigInteger> revoked;
-    private final boolean numbered;
-    private final boolean processable;
+    private final Map<Key, Boolean> entries;
+    private final Optional<BigInteger> number;
+    private final Optional<BigInteger> base;
+    private final Scope scope;
+    private final Optional<String> authorityKeyId;
+    private final boolean numberCritical;
+    private final boolean understood;
     private final byte[] signedPart;
     private final byte[] signatureAlgorithm;
+    private final boolean sameAlgorithmInAndOut;
     private final byte[] signature;
 
     private RevocationList(CertificateList list) throws IOException {
@@ -41,21 +73,43 @@ public final class RevocationList {
         nextUpdate = Optional.ofNullable(signed.getNextUpdate())
                 .map(time -> time.getDate().toInstant());
         Optional<Extensions> extensions = Optional.ofNullable(signed.getExtensions());
-        Optional<Extension> number = extensions.map(all -> all.getExtension(Extension.cRLNumber));
-        numbered = number.map(extension -> !extension.isCritical()).orElse(false);
-        revoked = new TreeSet<>();
-        boolean understood = extensions.map(RevocationList::isPlain).orElse(true);
-        Enumeration<?> entries = signed.getRevokedCertificateEnumeration();
-        while (entries.hasMoreElements()) {
-            TBSCertList.CRLEntry entry = (TBSCertList.CRLEntry) entries.nextElement();
-            revoked.add(entry.getUserCertificate().getValue());
-            understood &= Optional.ofNullable(entry.getExtensions())
-                    .map(all -> all.getCriticalExtensionOIDs().length == 0)
+        number = value(extensions, Extension.cRLNumber)
+                .map(value -> ASN1Integer.getInstance(value).getValue());
+        numberCritical = extensions
+                .map(all -> all.getExtension(Extension.cRLNumber))
+                .map(Extension::isCritical)
+                .orElse(false);
+        base = value(extensions, Extension.deltaCRLIndicator)
+                .map(value -> ASN1Integer.getInstance(value).getValue());
+        authorityKeyId = value(extensions, Extension.authorityKeyIdentifier).flatMap(CertificateFields::authorityKeyId);
+        scope = value(extensions, Extension.issuingDistributionPoint)
+                .map(value -> scope(IssuingDistributionPoint.getInstance(value), signed.getIssuer()))
+                .orElseGet(() -> new Scope(Optional.empty(), false, false, false, false, Optional.empty()));
+        boolean plain = extensions
+                .map(all -> hasCriticalOnly(all, UNDERSTOOD, Extension.cRLNumber))
+                .orElse(true);
+        Map<Key, Boolean> read = new LinkedHashMap<>();
+        DistinguishedName about = issuer;
+        Enumeration<?> revoked = signed.getRevokedCertificateEnumeration();
+        while (revoked.hasMoreElements()) {
+            TBSCertList.CRLEntry entry = (TBSCertList.CRLEntry) revoked.nextElement();
+            Optional<Extensions> more = Optional.ofNullable(entry.getExtensions());
+            // Who made a certificate is told once, and holds for the entries after it too (RFC 5280 §5.3.3).
+            about = value(more, Extension.certificateIssuer)
+                    .flatMap(RevocationList::directoryName)
+                    .orElse(about);
+            plain &= more.map(all -> hasCriticalOnly(all, UNDERSTOOD_OF_AN_ENTRY, Extension.certificateIssuer))
                     .orElse(true);
+            boolean removed = value(more, Extension.reasonCode)
+                    .map(reason -> ASN1Enumerated.getInstance(reason).intValueExact() == CRLReason.removeFromCRL)
+                    .orElse(false);
+            read.put(new Key(about.canonical(), entry.getUserCertificate().getValue()), !removed);
         }
-        processable = understood;
+        entries = Collections.unmodifiableMap(read);
+        understood = plain;
         signedPart = signed.getEncoded();
         signatureAlgorithm = list.getSignatureAlgorithm().getEncoded();
+        sameAlgorithmInAndOut = list.getSignatureAlgorithm().equals(signed.getSignature());
         signature = list.getSignature().getOctets();
     }
 
@@ -79,14 +133,77 @@ public final class RevocationList {
         return List.copyOf(lists);
     }
 
-    /** Whether it carries its number, as RFC 5280 §5.2.3 demands, in an extension that is not critical. */
-    public boolean numbered() {
-        return numbered;
+    private static Optional<ASN1Primitive> value(Optional<Extensions> all, ASN1ObjectIdentifier oid) {
+        return all.map(extensions -> extensions.getExtension(oid)).map(extension -> {
+            try {
+                return ASN1Primitive.fromByteArray(extension.getExtnValue().getOctets());
+            } catch (IOException malformed) {
+                throw new IllegalArgumentException("extension " + oid + " cannot be read");
+            }
+        });
     }
 
-    /** Whether nothing critical in it is beyond a validator that knows complete, direct lists alone. */
-    public boolean processable() {
-        return processable;
+    private static Scope scope(IssuingDistributionPoint point, X500Name issuer) {
+        return new Scope(
+                Optional.ofNullable(point.getDistributionPoint()).map(name -> DistributionPoint.names(name, issuer)),
+                point.onlyContainsUserCerts(),
+                point.onlyContainsCACerts(),
+                point.onlyContainsAttributeCerts(),
+                point.isIndirectCRL(),
+                Optional.ofNullable(point.getOnlySomeReasons()).map(RevocationReason::of));
+    }
+
+    private static Optional<DistinguishedName> directoryName(ASN1Primitive names) {
+        for (GeneralName name : GeneralNames.getInstance(names).getNames()) {
+            if (name.getTagNo() == GeneralName.directoryName) {
+                return Optional.of(DistinguishedName.of(X500Name.getInstance(name.getName())));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean hasCriticalOnly(
+            Extensions all, List<ASN1ObjectIdentifier> these, ASN1ObjectIdentifier orThis) {
+        for (ASN1ObjectIdentifier oid : all.getCriticalExtensionOIDs()) {
+            if (!these.contains(oid) && !oid.equals(orThis)) return false;
+        }
+        return true;
+    }
+
+    /** Whether it carries its number, as RFC 5280 §5.2.3 demands, in an extension that is not critical. */
+    public boolean numbered() {
+        return number.isPresent() && !numberCritical;
+    }
+
+    /** Whether nothing critical in it is strange. */
+    public boolean understood() {
+        return understood;
+    }
+
+    /** Whether it is complete, about its issuer's own certificates, and for all reasons. */
+    public boolean plain() {
+        return base.isEmpty() && !scope.indirect() && scope.reasons().isEmpty();
+    }
+
+    /** Whether it has only what changed since another list (RFC 5280 §5.2.4). */
+    public boolean delta() {
+        return base.isPresent();
+    }
+
+    /** Whether it tells what changed since this list, or since one before it. */
+    public boolean updates(RevocationList complete) {
+        return base.isPresent()
+                && number.isPresent()
+                && complete.number.isPresent()
+                && issuer.canonical().equals(complete.issuer.canonical())
+                && scope.equals(complete.scope)
+                && authorityKeyId.equals(complete.authorityKeyId)
+                && base.get().compareTo(complete.number.get()) <= 0
+                && number.get().compareTo(complete.number.get()) > 0;
+    }
+
+    public Optional<BigInteger> number() {
+        return number;
     }
 
     public boolean isBy(Certificate authority) {
@@ -94,7 +211,8 @@ public final class RevocationList {
     }
 
     public boolean isSignedBy(Certificate authority) {
-        return PublicKeys.verify(authority.publicKeyInfo(), signatureAlgorithm, signedPart, signature);
+        return sameAlgorithmInAndOut
+                && PublicKeys.verify(authority.publicKeyInfo(), signatureAlgorithm, signedPart, signature);
     }
 
     public boolean begunAt(Instant at) {
@@ -106,15 +224,28 @@ public final class RevocationList {
         return nextUpdate.map(at::isAfter).orElse(false);
     }
 
-    public boolean revokes(Certificate certificate) {
-        return revoked.contains(certificate.serialNumber());
+    /** For which reasons this list would have the certificate, by way of that point (RFC 5280 §6.3.3 b and d). */
+    public SortedSet<RevocationReason> reasonsFor(Certificate certificate, DistributionPoint point) {
+        boolean right = point.issuers().isEmpty()
+                ? issuer.canonical().equals(certificate.issuerName().canonical())
+                : scope.indirect() && point.issuers().contains(DistributionPoint.comparable(issuer));
+        boolean meant = scope.names()
+                .map(names -> names.stream().anyMatch(point.namesOrIssuers()::contains))
+                .orElse(true);
+        boolean inScope = !scope.ofAttributesOnly()
+                && !(scope.ofSubjectsOnly() && certificate.authority())
+                && !(scope.ofAuthoritiesOnly() && !certificate.authority());
+        SortedSet<RevocationReason> reasons = new TreeSet<>();
+        if (right && meant && inScope) {
+            reasons.addAll(scope.reasons().orElseGet(RevocationReason::all));
+            reasons.retainAll(point.reasons());
+        }
+        return reasons;
     }
 
-    /** A partial list, or one about the certificates of others, says so in a critical extension. */
-    private static boolean isPlain(Extensions extensions) {
-        for (ASN1ObjectIdentifier oid : extensions.getCriticalExtensionOIDs()) {
-            if (!oid.equals(Extension.cRLNumber)) return false;
-        }
-        return true;
+    /** Whether it says that the certificate is revoked, or in a delta that it is not any more; else nothing. */
+    public Optional<Boolean> revokes(Certificate certificate) {
+        return Optional.ofNullable(
+                entries.get(new Key(certificate.issuerName().canonical(), certificate.serialNumber())));
     }
 }

@@ -7,6 +7,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.Locale;
 import org.bouncycastle.asn1.ASN1Encodable;
@@ -19,8 +20,10 @@ import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.GeneralSubtree;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.NameConstraints;
 import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
@@ -37,11 +40,15 @@ final class Forge {
     private Forge(String subject, String issuer, SigningKey key, Instant notBefore, Instant notAfter) {
         builder = new X509v3CertificateBuilder(
                 new X500Name(issuer),
-                BigInteger.ONE,
+                serialNumber(subject),
                 Date.from(notBefore),
                 Date.from(notAfter),
                 new X500Name(subject),
                 SubjectPublicKeyInfo.getInstance(key.publicKeyInfo()));
+    }
+
+    private static BigInteger serialNumber(String subject) {
+        return new BigInteger(1, subject.getBytes(StandardCharsets.UTF_8));
     }
 
     static SigningKey key(String name) {
@@ -73,6 +80,57 @@ final class Forge {
                 .named(Fixture.PAYMENTS.toString());
     }
 
+    /** An authority that keeps the profile of RFC 5280 §4. */
+    static Forge profiledAuthority(String subject, String issuer) {
+        return profiledAuthority(subject, issuer, subject);
+    }
+
+    /** The same with another key than the one it has by its name. */
+    static Forge profiledAuthority(String subject, String issuer, String key) {
+        return new Forge(
+                        "CN=" + subject,
+                        "CN=" + issuer,
+                        key(key),
+                        Fixture.NOW.minus(Fixture.DAY),
+                        Fixture.NOW.plus(Fixture.DAY))
+                .with(Extension.basicConstraints, true, new BasicConstraints(true))
+                .with(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign))
+                .keyId(key)
+                .issuerKeyId(issuer);
+    }
+
+    /** A leaf that keeps the profile of RFC 5280 §4. */
+    static Forge profiledLeaf(String subject, String issuer) {
+        return leaf(subject, issuer).keyId(subject).issuerKeyId(issuer);
+    }
+
+    /** A leaf with a whole subject instead of a common name. */
+    static Forge withSubject(String subject, String issuer) {
+        return new Forge(
+                        subject,
+                        "CN=" + issuer,
+                        key("leaf"),
+                        Fixture.NOW.minus(Fixture.DAY),
+                        Fixture.NOW.plus(Fixture.DAY))
+                .with(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
+    }
+
+    Forge permitting(GeneralName... names) {
+        return with(Extension.nameConstraints, true, new NameConstraints(subtrees(names), null));
+    }
+
+    Forge excluding(GeneralName... names) {
+        return with(Extension.nameConstraints, true, new NameConstraints(null, subtrees(names)));
+    }
+
+    private static GeneralSubtree[] subtrees(GeneralName... names) {
+        return Arrays.stream(names).map(GeneralSubtree::new).toArray(GeneralSubtree[]::new);
+    }
+
+    Forge called(GeneralName... names) {
+        return with(Extension.subjectAlternativeName, false, new GeneralNames(names));
+    }
+
     Forge with(ASN1ObjectIdentifier oid, boolean critical, ASN1Encodable value) {
         try {
             if (builder.hasExtension(oid)) builder.removeExtension(oid);
@@ -84,7 +142,7 @@ final class Forge {
     }
 
     Forge without(ASN1ObjectIdentifier oid) {
-        builder.removeExtension(oid);
+        if (builder.hasExtension(oid)) builder.removeExtension(oid);
         return this;
     }
 
@@ -121,7 +179,7 @@ final class Forge {
         return Fixture.NOW.minus(Duration.ofHours(hours));
     }
 
-    private record Pen(SigningKey key, ByteArrayOutputStream text) implements ContentSigner {
+    record Pen(SigningKey key, ByteArrayOutputStream text) implements ContentSigner {
         Pen(SigningKey key) {
             this(key, new ByteArrayOutputStream());
         }
