@@ -78,7 +78,7 @@ final class ModulesTest {
             .resideOutsideOfPackage("padlock.ui..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("javafx..", "atlantafx..", "org.kordamp..", "org.eclipse.elk..")
+            .resideInAnyPackage("javafx..", "atlantafx..", "org.kordamp..", "org.eclipse.elk..", "org.fxmisc..")
             .because("everything else runs without a display");
 
     @ArchTest

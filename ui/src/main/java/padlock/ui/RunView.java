@@ -42,6 +42,7 @@ final class RunView extends BorderPane {
     private final PolicyViewModel policies;
     private final Consumer<Region> over;
     private final HandshakeViewModel handshake;
+    private final TabPane pictures = new TabPane();
     private final AnimationTimer clock;
 
     /**
@@ -59,7 +60,8 @@ final class RunView extends BorderPane {
         handshake = new HandshakeViewModel(model, wire);
         Tab bytes = tab("player.handshake", new HandshakeView(model, handshake));
         wire.watched().bind(bytes.selectedProperty());
-        TabPane pictures = new TabPane(mesh, table, bytes);
+        pictures.getTabs().addAll(mesh, table, bytes);
+        mesh.setUserData(topology.picture());
         FaultView faults =
                 new FaultView(new FaultViewModel(model, policies), new DifferencesView(model, policies), run);
         TabPane details = new TabPane(
@@ -90,6 +92,12 @@ final class RunView extends BorderPane {
 
     void stop() {
         clock.stop();
+    }
+
+    /** The picture that is looked at: what its page names as one, else the page as it is. */
+    Node picture() {
+        Tab chosen = pictures.getSelectionModel().getSelectedItem();
+        return chosen.getUserData() instanceof Node picture ? picture : chosen.getContent();
     }
 
     /** What can be done while a run is played. */

@@ -26,10 +26,12 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import javafx.scene.paint.Color;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import padlock.scenario.Run;
 import padlock.scenario.file.Loaded;
 import padlock.ui.ShellViewModel.Content;
 import padlock.ui.command.Command;
@@ -38,6 +40,7 @@ import padlock.ui.command.Commands;
 import padlock.ui.command.Shortcut;
 import padlock.ui.command.ShortcutsView;
 import padlock.ui.control.IconButton;
+import padlock.ui.export.Export;
 import padlock.ui.file.Desk;
 import padlock.ui.file.Manuscript;
 import padlock.ui.player.Played;
@@ -171,6 +174,10 @@ final class Shell extends StackPane {
                 new Command(Menu.FILE, "command.save", Shortcut.control("S", KeyCode.S), canSave(), this::save),
                 new Command(
                         Menu.FILE, "command.save-as", Shortcut.controlShift("S", KeyCode.S), canSave(), this::saveAs),
+                export(Export.PNG, "P", KeyCode.P),
+                export(Export.SVG, "G", KeyCode.G),
+                export(Export.REPORT, "R", KeyCode.R),
+                export(Export.CAPTURE, "K", KeyCode.K),
                 new Command(Menu.VIEW, "command.look", Shortcut.control("D", KeyCode.D), this::changeLook),
                 new Command(
                         Menu.VIEW,
@@ -183,6 +190,38 @@ final class Shell extends StackPane {
                         Shortcut.control("-", KeyCode.MINUS, KeyCode.SUBTRACT),
                         () -> changeFont(-1)),
                 new Command(Menu.HELP, "command.shortcuts", Shortcut.key("F1", KeyCode.F1), this::listShortcuts));
+    }
+
+    private Command export(Export export, String key, KeyCode code) {
+        return new Command(
+                Menu.EXPORT,
+                "command.export-" + export.ending(),
+                Shortcut.controlShift(key, code),
+                canSave(),
+                () -> chooseTarget(export));
+    }
+
+    private void chooseTarget(Export export) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(Texts.of("command.export-" + export.ending()));
+        chooser.setInitialFileName(
+                playing().orElseThrow().played().get().run().scenario().name() + "." + export.ending());
+        Optional.ofNullable(chooser.showSaveDialog(getScene().getWindow()))
+                .ifPresent(file -> export(export, file.toPath()));
+    }
+
+    /** Writes what is played, or the picture that is looked at, to a file. */
+    void export(Export export, Path target) {
+        Run run = playing().orElseThrow().played().get().run();
+        Optional<byte[]> picture = export.isPicture()
+                ? Optional.of(export.of(
+                        player.orElseThrow().picture(), worn == Look.LIGHT ? Color.WHITE : Color.web("#0d1117")))
+                : Optional.empty();
+        work.begin(
+                progress -> model.write(target, picture.orElseGet(() -> export.of(run))),
+                problem -> problem.ifPresent(found -> over.show(card(new ProblemsView(List.of(found))))),
+                () -> {},
+                this::complain);
     }
 
     private BooleanBinding canSave() {

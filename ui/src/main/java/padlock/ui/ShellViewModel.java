@@ -149,8 +149,22 @@ public final class ShellViewModel {
             desk.drop();
             return Optional.empty();
         } catch (IOException cannotWrite) {
-            return Optional.of(new Problem(target.toString(), 1, Texts.of("save.cannot"), cannotWrite.getMessage()));
+            return Optional.of(unwritten(target, cannotWrite));
         }
+    }
+
+    /** Writes a file, and tells why it cannot. */
+    Optional<Problem> write(Path target, byte[] content) {
+        try {
+            Files.write(target, content);
+            return Optional.empty();
+        } catch (IOException cannotWrite) {
+            return Optional.of(unwritten(target, cannotWrite));
+        }
+    }
+
+    private static Problem unwritten(Path target, IOException why) {
+        return new Problem(target.toString(), 1, Texts.of("save.cannot"), String.valueOf(why.getMessage()));
     }
 
     private static boolean isEmpty(Path directory) throws IOException {

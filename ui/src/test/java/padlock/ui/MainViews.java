@@ -26,7 +26,12 @@ final class MainViews {
                             .type(KeyCode.F)
                             .choose("player-handshake")
                             .await("#handshake-detail")),
-            new MainView("policies", window -> window.article().type(KeyCode.F).choose("player-policies")),
+            new MainView(
+                    "policies",
+                    window -> window.article()
+                            .type(KeyCode.F)
+                            .choose("player-policies")
+                            .editPolicy()),
             new MainView("faults", window -> window.article().type(KeyCode.F).choose("player-faults")),
             new MainView("stops", window -> window.article().type(KeyCode.F).control(KeyCode.B)),
             new MainView("events", window -> window.article().type(KeyCode.F).choose("player-events")),
@@ -115,6 +120,14 @@ final class MainViews {
                 .flatMap(pane -> pane.getTabs().stream())
                 .filter(tab -> page.equals(tab.getId()))
                 .forEach(tab -> tab.getTabPane().getSelectionModel().select(tab)));
+        settle();
+        return this;
+    }
+
+    /** Puts the first policy in force into the editor. */
+    MainViews editPolicy() {
+        robot.interact(() ->
+                robot.lookup("#policy-list").queryListView().getSelectionModel().select(0));
         settle();
         return this;
     }

@@ -1,5 +1,6 @@
 package padlock.ui;
 
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -12,6 +13,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
@@ -21,6 +23,9 @@ import javafx.scene.control.TabPane;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.fxmisc.richtext.CodeArea;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,8 +33,11 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
+import org.w3c.dom.Document;
+import org.w3c.dom.NodeList;
 import padlock.scenario.cli.Padlock;
 import padlock.scenario.cli.Surroundings;
+import padlock.ui.export.Export;
 import padlock.ui.file.Desk;
 import padlock.ui.player.PlayerViewModel;
 import padlock.ui.welcome.CatalogueEntry;
@@ -109,14 +117,15 @@ final class WindowTest {
     void aMistakeInAPolicyIsNamedAsItIsTypedAndCannotBeApplied(FxRobot robot) throws Exception {
         openTheArticle(robot);
         robot.clickOn("Policies");
-        robot.interact(() -> robot.lookup("#policy-editor")
-                .queryTextInputControl()
-                .setText(String.join(
-                        "\n",
-                        "apiVersion: security.istio.io/v1",
-                        "kind: PeerAuthentication",
-                        "metadata: {name: x, namespace: my-app-namespace}",
-                        "spec: {mtls: {mode: STRIKT}}")));
+        CodeArea editor = robot.lookup("#policy-editor").queryAs(CodeArea.class);
+        robot.interact(() -> editor.replaceText(String.join(
+                "\n",
+                "apiVersion: security.istio.io/v1",
+                "kind: PeerAuthentication",
+                "metadata: {name: x, namespace: my-app-namespace}",
+                "spec: {mtls: {mode: STRIKT}}")));
+        assertThat(editor.getStyleAtPosition(3, 10)).contains("yaml-problem");
+        assertThat(editor.getStyleAtPosition(1, 2)).containsExactly("yaml-key");
         assertThat(wordsUnder(robot.lookup("#policy-problems").query()))
                 .contains("Line 4")
                 .contains("STRIKT");
@@ -237,6 +246,50 @@ final class WindowTest {
         assertThat(player.elapsed()).isBetween(Duration.ofMinutes(2), Duration.ofSeconds(130));
     }
 
+    @Test
+    void thePictureLeavesTheWindowWholeAsPngAndWithItsWordsAsSvg(FxRobot robot) throws Exception {
+        openTheArticle(robot);
+        robot.type(KeyCode.F);
+        BufferedImage png = ImageIO.read(exported(robot, Export.PNG).toFile());
+        assertThat(png.getWidth()).isGreaterThan(1200);
+        assertThat(png.getRGB(0, 0)).isEqualTo(0xFFFFFFFF);
+        Document svg = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(exported(robot, Export.SVG).toFile());
+        NodeList words = svg.getElementsByTagName("text");
+        assertThat(IntStream.range(0, words.getLength()).mapToObj(words::item).map(org.w3c.dom.Node::getTextContent))
+                .contains("frontend", "backend", "my-app-namespace", "failed", "mutual TLS");
+        assertThat(svg.getElementsByTagName("polyline").getLength()).isEqualTo(3);
+        assertThat(svg.getElementsByTagName("path").getLength()).isGreaterThan(5);
+    }
+
+    @Test
+    void theRunLeavesTheWindowAsAReportAndAsACapture(FxRobot robot) throws Exception {
+        openTheArticle(robot);
+        assertThat(Files.readString(exported(robot, Export.REPORT)))
+                .contains("<html")
+                .contains(fingerprint());
+        assertThat(Files.readAllBytes(exported(robot, Export.CAPTURE))).startsWith(0x0A, 0x0D, 0x0D, 0x0A);
+    }
+
+    @Test
+    void whatCannotBeWrittenIsToldWithItsPlace(FxRobot robot) throws Exception {
+        openTheArticle(robot);
+        Path nowhere = folder.resolve("nowhere").resolve("report.html");
+        robot.interact(() -> shell.export(Export.REPORT, nowhere));
+        waitUntil(() -> robot.lookup("#problems-list").tryQuery().isPresent());
+        ListView<String> problems = robot.lookup("#problems-list").queryListView();
+        assertThat(problems.getItems()).singleElement().asString().startsWith(nowhere + ":1: ");
+    }
+
+    private Path exported(FxRobot robot, Export export) throws Exception {
+        Path file = folder.resolve("exported." + export.ending());
+        robot.interact(() -> shell.export(export, file));
+        waitUntil(() -> Files.exists(file)
+                && !robot.lookup("#shell-cancel").query().getParent().isVisible());
+        return file;
+    }
+
     private static void select(FxRobot robot, String tab) {
         robot.lookup(".tab-pane").queryAllAs(TabPane.class).stream()
                 .flatMap(pane -> pane.getTabs().stream())
@@ -273,6 +326,20 @@ final class WindowTest {
                 .matcher(out.toString(StandardCharsets.UTF_8));
         assertThat(found.find()).as(out.toString(StandardCharsets.UTF_8)).isTrue();
         return found.group(1);
+    }
+
+    @Test
+    void whatIsTypedIntoTheEditorIsAppliedAndItsLettersMoveNothingElse(FxRobot robot) throws Exception {
+        openTheArticle(robot);
+        robot.type(KeyCode.F);
+        String clock = robot.lookup("#time-clock").queryLabeled().getText();
+        robot.clickOn("Policies").clickOn("#policy-editor");
+        robot.type(KeyCode.F, KeyCode.C, KeyCode.TAB, KeyCode.X);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(robot.lookup("#time-clock").queryLabeled().getText()).isEqualTo(clock);
+        robot.press(KeyCode.SHIFT).type(KeyCode.TAB).release(KeyCode.SHIFT);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(robot.lookup("#policy-list").query().isFocused()).isTrue();
     }
 
     private static void waitUntil(Callable<Boolean> condition) throws Exception {

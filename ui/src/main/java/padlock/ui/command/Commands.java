@@ -12,7 +12,9 @@ import javafx.scene.control.MenuBar;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import org.fxmisc.richtext.CodeArea;
 
 /** All that can be done at the moment: as menus, and by keys. */
 public final class Commands {
@@ -48,7 +50,7 @@ public final class Commands {
     public boolean onKey(KeyEvent event) {
         for (Command command : all) {
             if (command.shortcut().isPressed(event)) {
-                if (!command.shortcut().control() && isForItsTarget(event)) {
+                if (command.shortcut().control() ? isForTheText(event) : isForItsTarget(event)) {
                     return false;
                 }
                 if (command.possible().get()) {
@@ -65,7 +67,7 @@ public final class Commands {
         if (event.getCode().isFunctionKey()) {
             return false;
         }
-        if (event.getTarget() instanceof TextInputControl) {
+        if (isWriting(event)) {
             return true;
         }
         if (!(event.getTarget() instanceof Node node) || !node.isFocusVisible()) {
@@ -76,6 +78,17 @@ public final class Commands {
             case HOME, END -> node instanceof ListView || node instanceof TableView;
             default -> false;
         };
+    }
+
+    /** Whoever writes takes back letters first. */
+    private static boolean isForTheText(KeyEvent event) {
+        return isWriting(event)
+                && (event.getCode() == KeyCode.Z || event.getCode() == KeyCode.Y)
+                && !event.isShiftDown();
+    }
+
+    private static boolean isWriting(KeyEvent event) {
+        return event.getTarget() instanceof TextInputControl || event.getTarget() instanceof CodeArea;
     }
 
     private javafx.scene.control.Menu menu(Command.Menu group) {

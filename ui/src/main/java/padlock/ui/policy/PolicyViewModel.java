@@ -3,6 +3,7 @@ package padlock.ui.policy;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
@@ -227,29 +228,44 @@ public final class PolicyViewModel {
         STRICT("PeerAuthentication", "strict", "mtls: {mode: STRICT}"),
         PERMISSIVE("PeerAuthentication", "permissive", "mtls: {mode: PERMISSIVE}"),
         DISABLE("PeerAuthentication", "disable", "mtls: {mode: DISABLE}"),
+        PORT(
+                "PeerAuthentication",
+                "one-port",
+                "selector: {matchLabels: {app: backend}}",
+                "mtls: {mode: STRICT}",
+                "portLevelMtls:",
+                "  8080: {mode: PERMISSIVE}"),
+        CLIENTS("DestinationRule", "clients", "host: backend", "trafficPolicy: {tls: {mode: ISTIO_MUTUAL}}"),
+        ALLOW(
+                "AuthorizationPolicy",
+                "allow-frontend",
+                "action: ALLOW",
+                "rules:",
+                "  - from: [{source: {principals: [\"cluster.local/ns/{0}/sa/frontend\"]}}]",
+                "    to: [{operation: {methods: [GET]}}]"),
         DENY_ALL("AuthorizationPolicy", "allow-nothing", "action: ALLOW");
 
         private final String kind;
         private final String name;
-        private final String spec;
+        private final List<String> spec;
 
-        Template(String kind, String name, String spec) {
+        Template(String kind, String name, String... spec) {
             this.kind = kind;
             this.name = name;
-            this.spec = spec;
+            this.spec = List.of(spec);
         }
 
         private String text(String namespace) {
-            return String.join(
-                    "\n",
-                    "apiVersion: security.istio.io/v1",
+            String group = kind.equals("DestinationRule") ? "networking" : "security";
+            List<String> lines = new ArrayList<>(List.of(
+                    "apiVersion: " + group + ".istio.io/v1",
                     "kind: " + kind,
                     "metadata:",
                     "  name: " + name,
                     "  namespace: " + namespace,
-                    "spec:",
-                    "  " + spec,
-                    "");
+                    "spec:"));
+            spec.forEach(line -> lines.add("  " + line.replace("{0}", namespace)));
+            return String.join("\n", lines) + "\n";
         }
 
         /** The key of its words. */

@@ -61,6 +61,11 @@ public final class TopologyView extends BorderPane {
         listen();
     }
 
+    /** All of the mesh, also what does not fit the window. */
+    public Node picture() {
+        return drawing;
+    }
+
     private void draw(MeshGraph wanted) {
         graph = wanted;
         layout = MeshLayout.of(graph);

@@ -3,6 +3,8 @@ package padlock.ui.policy;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import padlock.mesh.policy.Precedence;
 import padlock.mesh.resource.ResourceId;
 import padlock.scenario.Run;
@@ -82,6 +84,14 @@ final class PolicyViewModelTest {
         assertThat(player.mesh().get().precedence()).isEqualTo(Precedence.MOST_RESTRICTIVE);
         player.toStart();
         assertThat(player.mesh().get().precedence()).isEqualTo(Precedence.ISTIO);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyTemplateCanBeAppliedAsItIs(PolicyViewModel.Template template) {
+        model.begin(template);
+        assertThat(model.problems()).isEmpty();
+        assertThat(model.applied()).isPresent();
     }
 
     @Test
