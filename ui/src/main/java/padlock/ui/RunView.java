@@ -2,7 +2,9 @@ package padlock.ui;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.geometry.Orientation;
@@ -34,6 +36,7 @@ import padlock.ui.story.StoryView;
 import padlock.ui.text.Texts;
 import padlock.ui.topology.LinkTable;
 import padlock.ui.topology.TopologyView;
+import padlock.ui.tour.Tour;
 
 /** A run that is played: the mesh, what happens, why, and the time line under all of it. */
 final class RunView extends BorderPane {
@@ -43,6 +46,7 @@ final class RunView extends BorderPane {
     private final Consumer<Region> over;
     private final HandshakeViewModel handshake;
     private final TabPane pictures = new TabPane();
+    private final TabPane details = new TabPane();
     private final AnimationTimer clock;
 
     /**
@@ -64,13 +68,12 @@ final class RunView extends BorderPane {
         mesh.setUserData(topology.picture());
         FaultView faults =
                 new FaultView(new FaultViewModel(model, policies), new DifferencesView(model, policies), run);
-        TabPane details = new TabPane(
-                tab(
-                        "player.story",
-                        new StoryView(model, () -> pictures.getSelectionModel().select(bytes))),
-                tab("player.policies", new PolicyView(model, policies, run)),
-                tab("player.faults", faults),
-                tab("player.events", new EventList(model)));
+        details.getTabs()
+                .addAll(
+                        tab("player.story", new StoryView(model, () -> choose("player-handshake"))),
+                        tab("player.policies", new PolicyView(model, policies, run)),
+                        tab("player.faults", faults),
+                        tab("player.events", new EventList(model)));
         SplitPane split = new SplitPane(pictures, details);
         split.setOrientation(Orientation.HORIZONTAL);
         split.setDividerPositions(0.64);
@@ -98,6 +101,25 @@ final class RunView extends BorderPane {
     Node picture() {
         Tab chosen = pictures.getSelectionModel().getSelectedItem();
         return chosen.getUserData() instanceof Node picture ? picture : chosen.getContent();
+    }
+
+    /** Opens the page of this name. */
+    void choose(String page) {
+        Stream.of(pictures, details)
+                .flatMap(pane -> pane.getTabs().stream())
+                .filter(tab -> page.equals(tab.getId()))
+                .forEach(tab -> tab.getTabPane().getSelectionModel().select(tab));
+    }
+
+    /** Shows the moment, the connection and the page that a stop of a tour is about. */
+    void show(Tour.Stop stop) {
+        model.toMoment(stop.at());
+        model.links().links().stream()
+                .filter(link -> link.from().toString().equals(stop.caller())
+                        && link.to().startsWith("backend."))
+                .findFirst()
+                .ifPresent(link -> model.selected().set(Optional.of(link)));
+        choose(stop.page());
     }
 
     /** What can be done while a run is played. */

@@ -11,6 +11,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -43,10 +45,13 @@ import padlock.ui.control.IconButton;
 import padlock.ui.export.Export;
 import padlock.ui.file.Desk;
 import padlock.ui.file.Manuscript;
+import padlock.ui.file.Taste;
 import padlock.ui.player.Played;
 import padlock.ui.player.PlayerViewModel;
 import padlock.ui.policy.PolicyViewModel;
 import padlock.ui.text.Texts;
+import padlock.ui.tour.Tour;
+import padlock.ui.tour.TourView;
 import padlock.ui.welcome.ProblemsView;
 import padlock.ui.welcome.WelcomeView;
 
@@ -65,11 +70,17 @@ final class Shell extends StackPane {
     private final Label title = new Label();
     private final Button look = IconButton.flat(Feather.MOON, "shell.look", this::changeLook);
     private Optional<RunView> player = Optional.empty();
+    private final BooleanProperty still = new SimpleBooleanProperty();
+    private Optional<TourView> tour = Optional.empty();
+    private boolean tourIsWanted;
     private Look worn = Look.LIGHT;
-    private double fontSize = 14;
+    private double fontSize;
 
     Shell(ShellViewModel model) {
         this.model = model;
+        Taste taste = model.taste();
+        still.set(taste.still());
+        setFont(taste.fontSize());
         getStyleClass().add("shell");
         frame.setTop(bar());
         over.setInTransitionFactory(null);
@@ -88,6 +99,9 @@ final class Shell extends StackPane {
     }
 
     void listenToKeys(Scene scene) {
+        if (model.taste().dark()) {
+            wear(Look.DARK);
+        }
         scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             boolean covered = over.isDisplay();
             if (covered && event.getCode() == KeyCode.ESCAPE) {
@@ -122,6 +136,7 @@ final class Shell extends StackPane {
     private void show(Content content) {
         player.ifPresent(RunView::stop);
         player = Optional.empty();
+        endTour();
         if (content instanceof Content.Welcome welcome) {
             title.setText(Texts.of("app.title"));
             frame.setCenter(
@@ -138,12 +153,17 @@ final class Shell extends StackPane {
             frame.setCenter(player.get());
             playing.policies().manuscript().addListener((property, before, now) -> keep(now));
             titled();
+            playing.player().still().bind(still);
+            if (tourIsWanted) {
+                beginTour();
+            }
         } else if (content instanceof Content.Rejected rejected) {
             title.setText(rejected.name());
             frame.setCenter(new ProblemsView(rejected.problems()));
         } else {
             throw new AssertionError(content);
         }
+        tourIsWanted = tourIsWanted && content instanceof Content.Working;
         commands.set(Stream.concat(commands().stream(), player.stream().flatMap(view -> view.commands().stream()))
                 .toList());
     }
@@ -189,6 +209,8 @@ final class Shell extends StackPane {
                         "command.smaller",
                         Shortcut.control("-", KeyCode.MINUS, KeyCode.SUBTRACT),
                         () -> changeFont(-1)),
+                new Command(Menu.VIEW, "command.still", Shortcut.control("M", KeyCode.M), this::changeMotion),
+                new Command(Menu.HELP, "command.tour", Shortcut.control("T", KeyCode.T), this::takeTheTour),
                 new Command(Menu.HELP, "command.shortcuts", Shortcut.key("F1", KeyCode.F1), this::listShortcuts));
     }
 
@@ -343,14 +365,62 @@ final class Shell extends StackPane {
     }
 
     private void changeLook() {
-        worn = worn.other();
+        wear(worn.other());
+        remember();
+    }
+
+    private void wear(Look wanted) {
+        worn = wanted;
         worn.wear(getScene());
         look.setGraphic(new FontIcon(worn == Look.LIGHT ? Feather.MOON : Feather.SUN));
     }
 
     private void changeFont(int by) {
-        fontSize = Math.min(LARGEST, Math.max(SMALLEST, fontSize + by));
+        setFont(fontSize + by);
+        remember();
+    }
+
+    private void setFont(double size) {
+        fontSize = Math.min(LARGEST, Math.max(SMALLEST, size));
         setStyle("-fx-font-size: " + fontSize + "px;");
+    }
+
+    private void changeMotion() {
+        still.set(!still.get());
+        remember();
+    }
+
+    private void remember() {
+        Taste taste = new Taste(worn == Look.DARK, fontSize, still.get());
+        writer.execute(() -> model.remember(taste));
+    }
+
+    private void takeTheTour() {
+        boolean isThere = playing()
+                .filter(played -> played.played().get().run().scenario().name().equals(Tour.SCENARIO))
+                .isPresent();
+        if (isThere) {
+            beginTour();
+        } else {
+            tourIsWanted = true;
+            open(Tour.SCENARIO, progress -> model.open(Tour.SCENARIO, progress));
+        }
+    }
+
+    private void beginTour() {
+        endTour();
+        TourView view = new TourView(stop -> player.ifPresent(run -> run.show(stop)), this::endTour);
+        tour = Optional.of(view);
+        getChildren().add(1, view);
+        view.begin();
+    }
+
+    private void endTour() {
+        tour.ifPresent(view -> {
+            view.stop();
+            getChildren().remove(view);
+        });
+        tour = Optional.empty();
     }
 
     private final class FromTheFirstPage implements WelcomeView.Choices {
@@ -358,6 +428,11 @@ final class Shell extends StackPane {
         @Override
         public void scenario(String name) {
             open(name, progress -> model.open(name, progress));
+        }
+
+        @Override
+        public void tour() {
+            takeTheTour();
         }
 
         @Override

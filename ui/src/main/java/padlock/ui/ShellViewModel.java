@@ -18,6 +18,7 @@ import padlock.scenario.file.ScenarioFiles;
 import padlock.ui.file.Desk;
 import padlock.ui.file.Manuscript;
 import padlock.ui.file.Opening;
+import padlock.ui.file.Taste;
 import padlock.ui.player.Played;
 import padlock.ui.player.PlayerViewModel;
 import padlock.ui.policy.PolicyViewModel;
@@ -186,6 +187,14 @@ public final class ShellViewModel {
     /** Keeps what is changed, so that a crash loses nothing. */
     void keep(String title, Manuscript manuscript) {
         quietly(() -> desk.keep(title, manuscript));
+    }
+
+    Taste taste() {
+        return desk.taste();
+    }
+
+    void remember(Taste taste) {
+        quietly(() -> desk.remember(taste));
     }
 
     void discard(Desk.Unsaved unsaved) {

@@ -9,6 +9,7 @@ import javafx.scene.control.IndexedCell;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.text.Text;
+import org.fxmisc.flowless.Virtualized;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** Finds words in a window that are not shown whole: shortened with dots, or beyond the edge. */
@@ -26,7 +27,10 @@ final class CutOff {
     }
 
     private static void collect(Node node, Bounds edge, Node window, List<String> cut) {
-        if (!node.isVisible() || node instanceof IndexedCell || node instanceof ScrollPane) {
+        if (!node.isVisible()
+                || node instanceof IndexedCell
+                || node instanceof ScrollPane
+                || node instanceof Virtualized) {
             return;
         }
         if (node instanceof Labeled labeled && labeled.getText() != null) {

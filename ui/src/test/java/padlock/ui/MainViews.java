@@ -1,6 +1,8 @@
 package padlock.ui;
 
-import java.nio.file.Path;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.Scene;
@@ -35,6 +37,7 @@ final class MainViews {
             new MainView("faults", window -> window.article().type(KeyCode.F).choose("player-faults")),
             new MainView("stops", window -> window.article().type(KeyCode.F).control(KeyCode.B)),
             new MainView("events", window -> window.article().type(KeyCode.F).choose("player-events")),
+            new MainView("tour", window -> window.tour(4)),
             new MainView("keys", window -> window.article().type(KeyCode.F1)));
 
     /** A view by its name, and the way to it from the first page. */
@@ -74,7 +77,7 @@ final class MainViews {
     }
 
     private void open(Look look, double width, double height) {
-        Shell shell = new Shell(new ShellViewModel(Opened.CATALOGUE, new Desk(Path.of("ui", "target", "desk"))));
+        Shell shell = new Shell(new ShellViewModel(Opened.CATALOGUE, desk()));
         Scene scene = new Scene(shell, width, height);
         scene.getStylesheets().add(Shell.class.getResource("padlock.css").toExternalForm());
         look.wear(scene);
@@ -82,6 +85,29 @@ final class MainViews {
         stage.setScene(scene);
         stage.sizeToScene();
         stage.show();
+    }
+
+    /** What is remembered of one window is nothing to the next. */
+    private static Desk desk() {
+        try {
+            return new Desk(Files.createTempDirectory("desk"));
+        } catch (IOException diskIsFull) {
+            throw new UncheckedIOException(diskIsFull);
+        }
+    }
+
+    /** Takes the tour, so many stops far. */
+    MainViews tour(int stops) throws Exception {
+        robot.interact(() -> robot.lookup("#welcome-tour").queryButton().fire());
+        WaitForAsyncUtils.waitFor(
+                60,
+                TimeUnit.SECONDS,
+                () -> robot.lookup("#tour-next").tryQuery().isPresent());
+        for (int stop = 0; stop < stops; stop++) {
+            robot.interact(() -> robot.lookup("#tour-next").queryButton().fire());
+            settle();
+        }
+        return this;
     }
 
     MainViews article() throws Exception {

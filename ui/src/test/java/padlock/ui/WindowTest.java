@@ -39,7 +39,9 @@ import padlock.scenario.cli.Padlock;
 import padlock.scenario.cli.Surroundings;
 import padlock.ui.export.Export;
 import padlock.ui.file.Desk;
+import padlock.ui.file.Taste;
 import padlock.ui.player.PlayerViewModel;
+import padlock.ui.tour.Tour;
 import padlock.ui.welcome.CatalogueEntry;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
@@ -288,6 +290,42 @@ final class WindowTest {
         waitUntil(() -> Files.exists(file)
                 && !robot.lookup("#shell-cancel").query().getParent().isVisible());
         return file;
+    }
+
+    @Test
+    void theTourLeadsThroughTheArticleAndEverythingItPointsAtIsThere(FxRobot robot) throws Exception {
+        robot.clickOn("#welcome-tour");
+        waitUntil(() -> robot.lookup("#tour-words").tryQuery().isPresent());
+        PlayerViewModel player = shell.playing().orElseThrow();
+        for (Tour.Stop stop : Tour.STOPS) {
+            WaitForAsyncUtils.waitForFxEvents();
+            assertThat(robot.lookup("#tour-words").queryLabeled().getText()).isEqualTo(stop.words());
+            assertThat(robot.lookup(stop.target()).tryQuery()).as(stop.target()).isPresent();
+            assertThat(player.elapsed()).isEqualTo(stop.at());
+            robot.type(KeyCode.ENTER);
+        }
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(robot.lookup("#tour").tryQuery()).isEmpty();
+    }
+
+    @Test
+    void theTourEndsWhenThePersonHasEnough(FxRobot robot) throws Exception {
+        robot.clickOn("#welcome-tour");
+        waitUntil(() -> robot.lookup("#tour-words").tryQuery().isPresent());
+        robot.type(KeyCode.ESCAPE);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(robot.lookup("#tour").tryQuery()).isEmpty();
+        assertThat(isPlaying()).isTrue();
+    }
+
+    @Test
+    void howThePersonLikesTheWindowIsRemembered(FxRobot robot) throws Exception {
+        robot.press(KeyCode.CONTROL).type(KeyCode.D, KeyCode.M, KeyCode.PLUS).release(KeyCode.CONTROL);
+        WaitForAsyncUtils.waitForFxEvents();
+        Desk desk = new Desk(folder.resolve("desk"));
+        waitUntil(() -> desk.taste().equals(new Taste(true, 15, true)));
+        robot.press(KeyCode.CONTROL).type(KeyCode.D, KeyCode.M, KeyCode.MINUS).release(KeyCode.CONTROL);
+        waitUntil(() -> desk.taste().equals(Taste.PLAIN));
     }
 
     private static void select(FxRobot robot, String tab) {

@@ -55,8 +55,8 @@ public final class Commands {
                 }
                 if (command.possible().get()) {
                     command.action().run();
+                    return true;
                 }
-                return true;
             }
         }
         return false;

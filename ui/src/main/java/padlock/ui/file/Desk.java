@@ -2,6 +2,8 @@ package padlock.ui.file;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.Reader;
+import java.io.Writer;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.stream.Stream;
 import padlock.scenario.file.ScenarioText;
 
@@ -22,6 +25,7 @@ import padlock.scenario.file.ScenarioText;
 public final class Desk {
 
     private static final int MOST_RECENT = 8;
+    private static final String TASTE = "taste.properties";
     private static final String LOCK = ".lock";
     private static final String TITLE = ".title";
     private static final String SCENARIO = "scenario";
@@ -61,6 +65,24 @@ public final class Desk {
                 .forEach(lines::add);
         Files.createDirectories(folder);
         Files.write(folder.resolve("recent"), lines, StandardCharsets.UTF_8);
+    }
+
+    /** How the person liked the window last. */
+    public synchronized Taste taste() {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(folder.resolve(TASTE))) {
+            properties.load(reader);
+        } catch (IOException | IllegalArgumentException nothingYet) {
+            return Taste.PLAIN;
+        }
+        return Taste.of(properties);
+    }
+
+    public synchronized void remember(Taste taste) throws IOException {
+        Files.createDirectories(folder);
+        try (Writer writer = Files.newBufferedWriter(folder.resolve(TASTE))) {
+            taste.written().store(writer, null);
+        }
     }
 
     /** Keeps what is changed until it is saved; what is not changed need not be kept. */

@@ -31,6 +31,9 @@ public final class PlayerViewModel {
     /** Of the person's time: how long a picture in which nothing happens may stand. */
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(3);
 
+    /** Of the person's time: how long a picture stands for whom motion disturbs. */
+    private static final Duration A_STEP = Duration.ofSeconds(1);
+
     private final ReadOnlyObjectWrapper<Played> played;
     private final ReadOnlyObjectWrapper<Instant> now;
     private final ReadOnlyIntegerWrapper shown = new ReadOnlyIntegerWrapper();
@@ -40,6 +43,9 @@ public final class PlayerViewModel {
     private final ObjectProperty<Optional<Link>> selected = new SimpleObjectProperty<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Wire>> asked = new ReadOnlyObjectWrapper<>(Optional.empty());
     private Optional<Look> lookedAt = Optional.empty();
+
+    private final BooleanProperty still = new SimpleBooleanProperty();
+    private Duration waited = Duration.ZERO;
     private final ObservableList<Breakpoint> stops = FXCollections.observableArrayList();
 
     /** How much simulated time goes by in a second of the person's. */
@@ -119,6 +125,11 @@ public final class PlayerViewModel {
 
     public ObjectProperty<Speed> speed() {
         return speed;
+    }
+
+    /** Whether nothing shall move by itself: playing then goes on in steps, and nothing travels. */
+    public BooleanProperty still() {
+        return still;
     }
 
     /** Where playing stops by itself. */
@@ -213,10 +224,12 @@ public final class PlayerViewModel {
      * nothing happens, and stops at the end.
      */
     public void tick(Duration real) {
-        if (!playing.get()) {
+        waited = playing.get() ? waited.plus(real) : Duration.ZERO;
+        if (!playing.get() || still.get() && waited.compareTo(A_STEP) < 0) {
             return;
         }
-        Instant next = now.get().plus(real.multipliedBy(speed.get().factor));
+        Instant next = now.get().plus(waited.multipliedBy(speed.get().factor));
+        waited = Duration.ZERO;
         boolean quiet = shown.get() < events().size()
                 && events().get(shown.get()).at().isAfter(next.plus(LONGEST_SILENCE.multipliedBy(speed.get().factor)));
         Instant target = quiet ? events().get(shown.get()).at() : next;
@@ -246,6 +259,11 @@ public final class PlayerViewModel {
             moveTo(start());
         }
         playing.set(!playing.get());
+    }
+
+    /** Goes to where so much time has gone by since the start. */
+    public void toMoment(Duration elapsed) {
+        pauseAt(start().plus(elapsed));
     }
 
     public void toStart() {

@@ -17,6 +17,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -36,6 +37,8 @@ public final class WelcomeView extends BorderPane {
     public interface Choices {
 
         void scenario(String name);
+
+        void tour();
 
         void recent(Path path);
 
@@ -64,7 +67,11 @@ public final class WelcomeView extends BorderPane {
         article.setDefaultButton(true);
         article.getStyleClass().addAll("accent", "large");
         article.setOnAction(event -> choices.scenario(ARTICLE));
-        VBox greeting = new VBox(12, title, text, article);
+        Button tour = new Button(Texts.of("welcome.tour"), new FontIcon(Feather.COMPASS));
+        tour.setId("welcome-tour");
+        tour.getStyleClass().add("large");
+        tour.setOnAction(event -> choices.tour());
+        VBox greeting = new VBox(12, title, text, new FlowPane(12, 8, article, tour));
         greeting.setPadding(new Insets(28, 36, 16, 36));
         return greeting;
     }

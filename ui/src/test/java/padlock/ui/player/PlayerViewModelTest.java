@@ -159,6 +159,17 @@ final class PlayerViewModelTest {
     }
 
     @Test
+    void forWhomMotionDisturbsPlayingGoesOnInSteps() {
+        model.still().set(true);
+        model.togglePlaying();
+        model.tick(Duration.ofMillis(400));
+        model.tick(Duration.ofMillis(400));
+        assertThat(model.elapsed()).isZero();
+        model.tick(Duration.ofMillis(400));
+        assertThat(model.elapsed()).isEqualTo(Duration.ofSeconds(12));
+    }
+
+    @Test
     void whilePausedTimeStandsStill() {
         model.tick(Duration.ofSeconds(5));
         assertThat(model.elapsed()).isZero();
