@@ -35,6 +35,7 @@ import padlock.ui.policy.PolicyViewModel;
 import padlock.ui.story.StoryView;
 import padlock.ui.text.Texts;
 import padlock.ui.topology.LinkTable;
+import padlock.ui.topology.MeshLayout;
 import padlock.ui.topology.TopologyView;
 import padlock.ui.tour.Tour;
 
@@ -53,11 +54,16 @@ final class RunView extends BorderPane {
      * @param run runs a changed scenario beside the window
      * @param over shows something before everything else, until the person is done with it
      */
-    RunView(PlayerViewModel model, PolicyViewModel policies, Consumer<Manuscript> run, Consumer<Region> over) {
+    RunView(
+            PlayerViewModel model,
+            PolicyViewModel policies,
+            MeshLayout layout,
+            Consumer<Manuscript> run,
+            Consumer<Region> over) {
         this.model = model;
         this.policies = policies;
         this.over = over;
-        TopologyView topology = new TopologyView(model);
+        TopologyView topology = new TopologyView(model, layout);
         Tab mesh = tab("player.mesh", topology);
         Tab table = tab("player.connections", new LinkTable(model));
         WireViewModel wire = new WireViewModel(model, Beside.THREADS, Platform::runLater);

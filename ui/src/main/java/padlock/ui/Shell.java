@@ -148,6 +148,7 @@ final class Shell extends StackPane {
             player = Optional.of(new RunView(
                     playing.player(),
                     playing.policies(),
+                    playing.layout(),
                     changed -> run(changed, playing.policies()),
                     page -> over.show(card(page))));
             frame.setCenter(player.get());

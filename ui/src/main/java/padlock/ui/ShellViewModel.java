@@ -23,6 +23,8 @@ import padlock.ui.player.Played;
 import padlock.ui.player.PlayerViewModel;
 import padlock.ui.policy.PolicyViewModel;
 import padlock.ui.text.Texts;
+import padlock.ui.topology.MeshGraph;
+import padlock.ui.topology.MeshLayout;
 import padlock.ui.welcome.CatalogueEntry;
 
 /** What the window shows: the catalogue, a run that is played, or what is wrong with a file. */
@@ -48,7 +50,7 @@ public final class ShellViewModel {
         record Working(String name) implements Content {}
 
         /** A run, to be played. */
-        record Playing(PlayerViewModel player, PolicyViewModel policies) implements Content {}
+        record Playing(PlayerViewModel player, PolicyViewModel policies, MeshLayout layout) implements Content {}
 
         /** The files have mistakes. */
         record Rejected(String name, List<Problem> problems) implements Content {}
@@ -115,7 +117,9 @@ public final class ShellViewModel {
             return new Content.Rejected(name, rejected.problems());
         }
         PlayerViewModel player = new PlayerViewModel(((Loaded.Accepted<Played>) run).value());
-        return new Content.Playing(player, new PolicyViewModel(player, manuscript));
+        MeshLayout layout =
+                MeshLayout.of(MeshGraph.of(player.atTheEnd(), player.links().links()));
+        return new Content.Playing(player, new PolicyViewModel(player, manuscript), layout);
     }
 
     /** Runs what is written; takes long, and touches nothing that is shown. */

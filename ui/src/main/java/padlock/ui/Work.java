@@ -14,6 +14,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import padlock.ui.control.Beside;
 import padlock.ui.text.Texts;
 
 /** What takes long goes on beside the window, which goes on answering; one thing at a time, and the last one counts. */
@@ -50,20 +51,16 @@ final class Work {
         onCancel = cancelled;
         busy.set(true);
         watch.start();
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        T result = task.apply(own);
-                        end(own, () -> then.accept(result));
-                    } catch (CancellationException enough) {
-                        // Whoever cancelled has gone on.
-                    } catch (RuntimeException bug) {
-                        end(own, () -> failed.accept(bug));
-                    }
-                },
-                "work");
-        thread.setDaemon(true);
-        thread.start();
+        Beside.THREADS.execute(() -> {
+            try {
+                T result = task.apply(own);
+                end(own, () -> then.accept(result));
+            } catch (CancellationException enough) {
+                // Whoever cancelled has gone on.
+            } catch (RuntimeException bug) {
+                end(own, () -> failed.accept(bug));
+            }
+        });
     }
 
     private void end(RunProgress own, Runnable then) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.Scene;
+import javafx.scene.control.TabPane;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.testfx.api.FxRobot;
@@ -140,12 +141,16 @@ final class MainViews {
         return this;
     }
 
-    /** Chooses the page with this name. */
-    MainViews choose(String page) {
-        robot.interact(() -> robot.lookup(".tab-pane").queryAllAs(javafx.scene.control.TabPane.class).stream()
+    static void select(FxRobot robot, String page) {
+        robot.lookup(".tab-pane").queryAllAs(TabPane.class).stream()
                 .flatMap(pane -> pane.getTabs().stream())
                 .filter(tab -> page.equals(tab.getId()))
-                .forEach(tab -> tab.getTabPane().getSelectionModel().select(tab)));
+                .forEach(tab -> tab.getTabPane().getSelectionModel().select(tab));
+    }
+
+    /** Chooses the page with this name. */
+    MainViews choose(String page) {
+        robot.interact(() -> select(robot, page));
         settle();
         return this;
     }

@@ -19,7 +19,6 @@ import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
-import javafx.scene.control.TabPane;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -223,7 +222,7 @@ final class WindowTest {
     void aFaultIsInjectedAtTheCurrentMomentAndUndoneByItsKey(FxRobot robot) throws Exception {
         openTheArticle(robot);
         String before = fingerprint();
-        robot.interact(() -> select(robot, "player-faults"));
+        robot.interact(() -> MainViews.select(robot, "player-faults"));
         robot.interact(() ->
                 robot.lookup("#fault-kind").queryComboBox().getSelectionModel().select(1));
         robot.clickOn("#fault-field-for .text-field").eraseText(3);
@@ -326,13 +325,6 @@ final class WindowTest {
         waitUntil(() -> desk.taste().equals(new Taste(true, 15, true)));
         robot.press(KeyCode.CONTROL).type(KeyCode.D, KeyCode.M, KeyCode.MINUS).release(KeyCode.CONTROL);
         waitUntil(() -> desk.taste().equals(Taste.PLAIN));
-    }
-
-    private static void select(FxRobot robot, String tab) {
-        robot.lookup(".tab-pane").queryAllAs(TabPane.class).stream()
-                .flatMap(pane -> pane.getTabs().stream())
-                .filter(each -> tab.equals(each.getId()))
-                .forEach(each -> each.getTabPane().getSelectionModel().select(each));
     }
 
     private void applyPermissive(FxRobot robot) throws Exception {

@@ -1,17 +1,20 @@
 package padlock.ui.player;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.IntStream;
+import java.util.concurrent.atomic.AtomicInteger;
+import javafx.application.Platform;
 import javafx.collections.FXCollections;
-import javafx.collections.transformation.FilteredList;
 import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
+import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import padlock.ui.control.Beside;
 import padlock.ui.text.Texts;
 
 /** Everything that happens, a line each; what is still to come stands dimmed. */
@@ -19,10 +22,18 @@ public final class EventList extends VBox {
 
     private static final PseudoClass TO_COME = PseudoClass.getPseudoClass("to-come");
 
+    /** So many are searched before anybody could notice. */
+    private static final int AT_ONCE = 5_000;
+
     private final PlayerViewModel model;
     private final ListView<Integer> list = new ListView<>();
     private final TextField search = new TextField();
-    private FilteredList<Integer> found;
+    private final Label count = new Label();
+    private final ProgressBar searching = new ProgressBar();
+    /** Of the search that counts; those before it end. */
+    private final AtomicInteger latest = new AtomicInteger();
+
+    private List<Integer> found = List.of();
 
     public EventList(PlayerViewModel model) {
         super(8);
@@ -30,7 +41,7 @@ public final class EventList extends VBox {
         setPadding(new Insets(10));
         search.setId("events-search");
         search.setPromptText(Texts.of("events.search"));
-        search.textProperty().addListener((property, before, words) -> filter(words));
+        search.textProperty().addListener((property, before, words) -> find());
         list.setId("events-list");
         list.setFixedCellSize(28);
         list.setCellFactory(view -> new EventCell());
@@ -41,25 +52,45 @@ public final class EventList extends VBox {
             }
         });
         VBox.setVgrow(list, Priority.ALWAYS);
-        getChildren().addAll(search, list);
+        HBox.setHgrow(search, Priority.ALWAYS);
+        count.setId("events-count");
+        count.setMinWidth(USE_PREF_SIZE);
+        searching.setPrefWidth(60);
+        searching.setVisible(false);
+        searching.managedProperty().bind(searching.visibleProperty());
+        HBox bar = new HBox(8, search, searching, count);
+        bar.setFillHeight(true);
+        getChildren().addAll(bar, list);
         model.shown().addListener((property, before, now) -> follow());
-        model.played().addListener((property, before, now) -> fill());
-        fill();
+        model.played().addListener((property, before, now) -> find());
+        find();
     }
 
-    private void fill() {
-        found = new FilteredList<>(FXCollections.observableList(
-                IntStream.range(0, model.events().size()).boxed().toList()));
-        list.setItems(found);
-        filter(search.getText());
-    }
-
-    private void filter(String text) {
-        List<String> words = List.of(text.toLowerCase(Locale.ROOT).split("\\s+"));
-        found.setPredicate(index -> {
-            String line = line(index).toLowerCase(Locale.ROOT);
-            return words.stream().allMatch(line::contains);
+    /** Many events are searched beside the window. */
+    private void find() {
+        int own = latest.incrementAndGet();
+        Played played = model.played().get();
+        String words = search.getText();
+        if (words.isBlank() || played.events().size() <= AT_ONCE) {
+            show(EventSearch.of(played, words, () -> true));
+            return;
+        }
+        searching.setVisible(true);
+        Beside.THREADS.execute(() -> {
+            List<Integer> result = EventSearch.of(played, words, () -> own == latest.get());
+            Platform.runLater(() -> {
+                if (own == latest.get()) {
+                    show(result);
+                }
+            });
         });
+    }
+
+    private void show(List<Integer> result) {
+        searching.setVisible(false);
+        found = result;
+        count.setText(Texts.of("events.count", result.size()));
+        list.setItems(FXCollections.observableList(result));
         follow();
     }
 
@@ -85,16 +116,12 @@ public final class EventList extends VBox {
         return low - 1;
     }
 
-    private String line(int index) {
-        return model.played().get().line(index);
-    }
-
     private final class EventCell extends ListCell<Integer> {
 
         @Override
         protected void updateItem(Integer index, boolean empty) {
             super.updateItem(index, empty);
-            setText(empty ? null : line(index));
+            setText(empty ? null : model.played().get().line(index));
             pseudoClassStateChanged(TO_COME, !empty && index >= model.shown().get());
         }
     }

@@ -1,8 +1,10 @@
 package padlock.ui.player;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -27,6 +29,8 @@ import padlock.ui.text.Texts;
 public final class TimeBar extends VBox {
 
     private static final double EDGE = 9;
+    /** Marks that would lie on each other are one. */
+    private static final int PLACES = 400;
 
     private final PlayerViewModel model;
     private final Slider slider = new Slider(0, 1, 0);
@@ -71,8 +75,12 @@ public final class TimeBar extends VBox {
     }
 
     private void draw(List<Mark> wanted, Pane line) {
+        Set<String> places = new HashSet<>();
         line.getChildren()
-                .setAll(wanted.stream().map(mark -> picture(mark, line)).toList());
+                .setAll(wanted.stream()
+                        .filter(mark -> places.add(mark.kind() + " " + Math.round(model.fraction(mark.at()) * PLACES)))
+                        .map(mark -> picture(mark, line))
+                        .toList());
     }
 
     private Region picture(Mark mark, Pane line) {

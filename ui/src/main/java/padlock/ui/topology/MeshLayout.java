@@ -46,6 +46,8 @@ public record MeshLayout(
     private static final double GAP = 26;
     private static final double BETWEEN_LAYERS = 40;
     private static final double TITLE = 34;
+    /** From here on nobody sees one crossing less, but everybody waits for it. */
+    private static final int MANY_LINKS = 150;
 
     /** A rectangle, by its upper left corner. */
     public record Box(double x, double y, double width, double height) {}
@@ -71,18 +73,20 @@ public record MeshLayout(
     private static final class Drawing {
 
         private final ElkNode root = ElkGraphUtil.createGraph();
+        private final boolean large;
         private final Map<String, ElkNode> namespaces = new LinkedHashMap<>();
         private final Map<String, ElkNode> nodes = new LinkedHashMap<>();
         private final Map<Link, ElkEdge> edges = new LinkedHashMap<>();
 
         Drawing(MeshGraph graph) {
+            large = graph.links().size() > MANY_LINKS;
             arrange(root, 8);
             graph.namespaces().forEach(this::add);
             graph.hosts().forEach(host -> nodes.put(host, node(root)));
             graph.links().forEach(this::add);
         }
 
-        private static void arrange(ElkNode container, double top) {
+        private void arrange(ElkNode container, double top) {
             container.setProperty(CoreOptions.ALGORITHM, "org.eclipse.elk.layered");
             container.setProperty(CoreOptions.DIRECTION, Direction.RIGHT);
             container.setProperty(CoreOptions.HIERARCHY_HANDLING, HierarchyHandling.INCLUDE_CHILDREN);
@@ -93,6 +97,9 @@ public record MeshLayout(
             container.setProperty(LayeredOptions.SPACING_EDGE_EDGE, GAP / 2);
             container.setProperty(LayeredOptions.SPACING_NODE_NODE_BETWEEN_LAYERS, BETWEEN_LAYERS);
             container.setProperty(CoreOptions.RANDOM_SEED, 1);
+            if (large) {
+                container.setProperty(LayeredOptions.THOROUGHNESS, 1);
+            }
         }
 
         private void add(String namespace, List<WorkloadName> workloads) {

@@ -1,8 +1,11 @@
 package padlock.ui.topology;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import javafx.application.Platform;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Group;
@@ -46,10 +49,13 @@ public final class TopologyView extends BorderPane {
     private double pressedX;
     private double pressedY;
     private boolean moved;
+    private MeshView coloured = MeshView.EMPTY;
+    private boolean waiting;
 
-    public TopologyView(PlayerViewModel model) {
+    /** @param first the layout of what there is, which takes long where there is much */
+    public TopologyView(PlayerViewModel model, MeshLayout first) {
         this.model = model;
-        draw(MeshGraph.of(model.atTheEnd(), model.links().links()));
+        draw(MeshGraph.of(model.atTheEnd(), model.links().links()), first);
         drawing.getStyleClass().add("mesh-drawing");
         drawing.getTransforms().addAll(place, scale);
         window.getChildren().add(drawing);
@@ -66,10 +72,11 @@ public final class TopologyView extends BorderPane {
         return drawing;
     }
 
-    private void draw(MeshGraph wanted) {
+    private void draw(MeshGraph wanted, MeshLayout placed) {
         graph = wanted;
-        layout = MeshLayout.of(graph);
+        layout = placed;
         workloads.clear();
+        coloured = MeshView.EMPTY;
         arrows.clear();
         drawing.getChildren().clear();
         layout.namespaces().forEach((name, box) -> drawing.getChildren().add(namespace(name, box)));
@@ -91,7 +98,7 @@ public final class TopologyView extends BorderPane {
     private void onRun() {
         MeshGraph wanted = MeshGraph.of(model.atTheEnd(), model.links().links());
         if (!wanted.equals(graph)) {
-            draw(wanted);
+            draw(wanted, MeshLayout.of(wanted));
             fitUntouched();
         }
         colour();
@@ -111,8 +118,8 @@ public final class TopologyView extends BorderPane {
         });
         window.widthProperty().addListener((property, before, now) -> fitUntouched());
         window.heightProperty().addListener((property, before, now) -> fitUntouched());
-        model.now().addListener((property, before, now) -> colour());
-        model.mesh().addListener((property, before, now) -> colour());
+        model.now().addListener((property, before, now) -> colourSoon());
+        model.mesh().addListener((property, before, now) -> colourSoon());
         model.selected().addListener((property, before, now) -> mark());
         model.played().addListener((property, before, now) -> onRun());
         colour();
@@ -132,8 +139,23 @@ public final class TopologyView extends BorderPane {
     private void colour() {
         arrows.forEach((link, arrow) ->
                 arrow.show(LinkState.of(model.links().last(link, model.now().get()))));
-        MeshView mesh = model.mesh().get();
-        workloads.forEach((name, node) -> node.show(mesh));
+        if (coloured != model.mesh().get()) {
+            coloured = model.mesh().get();
+            Map<WorkloadName, List<MeshView.Pod>> pods =
+                    coloured.pods().values().stream().collect(Collectors.groupingBy(pod -> WorkloadName.of(pod.id())));
+            workloads.forEach((name, node) -> node.show(pods.getOrDefault(name, List.of())));
+        }
+    }
+
+    /** Once for each frame, however much has happened. */
+    private void colourSoon() {
+        if (!waiting) {
+            waiting = true;
+            Platform.runLater(() -> {
+                waiting = false;
+                colour();
+            });
+        }
     }
 
     private void mark() {

@@ -24,6 +24,7 @@ final class WorkloadNode extends VBox {
     private final WorkloadName name;
     private final Label state = new Label();
     private final Tooltip tip = new Tooltip();
+    private List<MeshView.Pod> shown = List.of();
 
     WorkloadNode(WorkloadName name) {
         super(3);
@@ -37,12 +38,19 @@ final class WorkloadNode extends VBox {
         state.getStyleClass().add("workload-state");
         getChildren().addAll(title, state);
         Tooltip.install(this, tip);
+        tell(shown);
     }
 
-    void show(MeshView mesh) {
-        List<MeshView.Pod> pods = mesh.pods().values().stream()
-                .filter(pod -> WorkloadName.of(pod.id()).equals(name))
-                .toList();
+    /** @param pods of this workload that run now */
+    void show(List<MeshView.Pod> pods) {
+        if (pods.equals(shown)) {
+            return;
+        }
+        shown = pods;
+        tell(pods);
+    }
+
+    private void tell(List<MeshView.Pod> pods) {
         boolean sidecar = pods.stream().anyMatch(MeshView.Pod::sidecar);
         boolean waits = pods.stream().anyMatch(MeshView.Pod::waits);
         pseudoClassStateChanged(GONE, pods.isEmpty());

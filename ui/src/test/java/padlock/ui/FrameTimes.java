@@ -1,0 +1,161 @@
+package padlock.ui;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+import padlock.ui.file.Desk;
+import padlock.ui.player.PlayerViewModel;
+import padlock.ui.topology.MeshGraph;
+import padlock.ui.topology.MeshLayout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Measures how smoothly large things are shown, and writes it to {@code ui/target/frame-times.txt}: {@code mvn -B -q
+ * -pl ui -am -Pframe-times test}. A frame lasts from one pulse of JavaFX to the next, with all that is computed, laid
+ * out and drawn into memory in between.
+ */
+final class FrameTimes {
+
+    private static final int FRAMES = 240;
+
+    @TempDir
+    private Path folder;
+
+    private final FxRobot robot = new FxRobot();
+    private final List<String> told = new ArrayList<>();
+    private Shell shell;
+
+    @Test
+    void twoHundredWorkloads() throws Exception {
+        open(LargeMesh.write(folder, "2s", "2m"));
+        PlayerViewModel player = shell.playing().orElseThrow();
+        long begin = System.nanoTime();
+        MeshLayout layout =
+                MeshLayout.of(MeshGraph.of(player.atTheEnd(), player.links().links()));
+        tell(
+                "layout of %d workloads and %d connections: %d ms",
+                layout.nodes().size(), layout.routes().size(), millisSince(begin));
+        measure("play at 10x", frame -> player.playing().set(true));
+        measure("play at 60x", frame -> {
+            player.speed().set(PlayerViewModel.Speed.SIXTY);
+            player.playing().set(true);
+        });
+        measure("scrub", frame -> player.seek(0.5 + 0.5 * Math.sin(frame / 12.0)));
+        write();
+    }
+
+    @Test
+    void aMillionEvents() throws Exception {
+        long begin = System.nanoTime();
+        open(LargeMesh.write(folder, "1s", "4m"));
+        PlayerViewModel player = shell.playing().orElseThrow();
+        tell("%d events run and opened: %d ms", player.events().size(), millisSince(begin));
+        robot.interact(() -> MainViews.select(robot, "player-events"));
+        long searched = System.nanoTime();
+        robot.interact(
+                () -> robot.lookup("#events-search").queryTextInputControl().setText("filter chain reset"));
+        Labeled count = robot.lookup("#events-count").queryLabeled();
+        String all = count.getText();
+        WaitForAsyncUtils.waitFor(120, TimeUnit.SECONDS, () -> !count.getText().equals(all));
+        tell("search of them: %d ms, %s", millisSince(searched), count.getText());
+        robot.interact(
+                () -> robot.lookup("#events-search").queryTextInputControl().clear());
+        ListView<Integer> list = robot.lookup("#events-list").queryListView();
+        measure(
+                "scroll",
+                frame -> list.scrollTo((frame * 7919) % player.events().size()));
+        measure("scrub", frame -> player.seek(0.5 + 0.5 * Math.sin(frame / 12.0)));
+        measure("play at 60x", frame -> {
+            player.speed().set(PlayerViewModel.Speed.SIXTY);
+            player.playing().set(true);
+        });
+        write();
+    }
+
+    private void open(Path scenario) throws Exception {
+        Stage stage = FxToolkit.registerPrimaryStage();
+        robot.interact(() -> {
+            shell = new Shell(new ShellViewModel(Opened.CATALOGUE, new Desk(folder.resolve("desk"))));
+            Scene scene = new Scene(shell, 1920, 1080);
+            scene.getStylesheets().add(Shell.class.getResource("padlock.css").toExternalForm());
+            Look.LIGHT.wear(scene);
+            shell.listenToKeys(scene);
+            stage.setScene(scene);
+            stage.sizeToScene();
+            stage.show();
+            shell.open(List.of(scenario.toFile()));
+        });
+        WaitForAsyncUtils.waitFor(
+                600,
+                TimeUnit.SECONDS,
+                () -> robot.lookup("#time-slider").tryQuery().isPresent());
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private interface Doing {
+        void at(int frame);
+    }
+
+    private void measure(String what, Doing doing) throws Exception {
+        List<Long> times = Collections.synchronizedList(new ArrayList<>());
+        Platform.runLater(() -> new AnimationTimer() {
+            private long last;
+
+            @Override
+            public void handle(long ignored) {
+                long now = System.nanoTime();
+                if (last != 0) {
+                    times.add(now - last);
+                }
+                last = now;
+                doing.at(times.size());
+                if (times.size() >= FRAMES) {
+                    stop();
+                }
+            }
+        }.start());
+        WaitForAsyncUtils.waitFor(300, TimeUnit.SECONDS, () -> times.size() >= FRAMES);
+        robot.interact(() -> shell.playing().orElseThrow().playing().set(false));
+        List<Long> sorted = times.stream().sorted().toList();
+        tell(
+                "%s: a frame takes %d ms in the middle, %d ms at the 95th of 100, %d ms at most",
+                what, millis(sorted, 0.5), millis(sorted, 0.95), millis(sorted, 1));
+        assertThat(sorted).hasSizeGreaterThanOrEqualTo(FRAMES);
+    }
+
+    private static long millis(List<Long> sorted, double share) {
+        return Duration.ofNanos(sorted.get((int) Math.min(sorted.size() - 1, sorted.size() * share)))
+                .toMillis();
+    }
+
+    private static long millisSince(long begin) {
+        return Duration.ofNanos(System.nanoTime() - begin).toMillis();
+    }
+
+    private void tell(String words, Object... values) {
+        told.add(String.format(Locale.ROOT, words, values));
+    }
+
+    private void write() throws Exception {
+        Files.write(
+                Path.of("ui", "target", "frame-times.txt"), told, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+}
