@@ -1,10 +1,5 @@
 package padlock.sim.recording;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
-import java.lang.reflect.Method;
-import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -29,13 +24,6 @@ import java.util.Spliterator;
  */
 public final class CanonicalForm {
 
-    private static final ClassValue<RecordForm> RECORDS = new ClassValue<>() {
-        @Override
-        protected RecordForm computeValue(Class<?> type) {
-            return RecordForm.of(type);
-        }
-    };
-
     /** With one element it calls itself ordered on some JDKs, which lasts until somebody adds a second one. */
     private static final Class<?> SMALL_SET = Set.of("").getClass();
 
@@ -59,7 +47,7 @@ public final class CanonicalForm {
 
     static void append(Object value, StringBuilder to) {
         if (value instanceof Record) {
-            RECORDS.get(value.getClass()).append(value, to);
+            appendRecord(value, RecordForm.of(value.getClass()), to);
         } else if (value instanceof String text) {
             appendQuoted(text, to);
         } else if (value instanceof Enum<?> constant) {
@@ -74,6 +62,17 @@ public final class CanonicalForm {
         } else {
             appendScalar(value, to);
         }
+    }
+
+    private static void appendRecord(Object value, RecordForm form, StringBuilder to) {
+        String separator = "";
+        to.append(form.type().getSimpleName()).append('(');
+        for (RecordForm.Component component : form.components()) {
+            to.append(separator).append(component.name()).append('=');
+            append(component.valueIn(value), to);
+            separator = ",";
+        }
+        to.append(')');
     }
 
     private static void appendScalar(Object value, StringBuilder to) {
@@ -175,55 +174,5 @@ public final class CanonicalForm {
                 + (value == null
                         ? "null; absence is an empty Optional"
                         : value.getClass().getName()));
-    }
-
-    /** How records of one type are written: found out once, for a run records a million. */
-    private record RecordForm(String opening, List<Component> components) {
-
-        static RecordForm of(Class<?> type) {
-            return new RecordForm(
-                    type.getSimpleName() + "(",
-                    List.of(type.getRecordComponents()).stream()
-                            .map(Component::of)
-                            .toList());
-        }
-
-        void append(Object value, StringBuilder to) {
-            String separator = "";
-            to.append(opening);
-            for (Component component : components) {
-                to.append(separator).append(component.label());
-                CanonicalForm.append(component.valueIn(value), to);
-                separator = ",";
-            }
-            to.append(')');
-        }
-    }
-
-    private record Component(String label, MethodHandle accessor) {
-
-        static Component of(RecordComponent component) {
-            try {
-                Method method = component.getAccessor();
-                method.setAccessible(true);
-                return new Component(
-                        component.getName() + "=",
-                        MethodHandles.lookup()
-                                .unreflect(method)
-                                .asType(MethodType.methodType(Object.class, Object.class)));
-            } catch (IllegalAccessException e) {
-                throw new AssertionError(e);
-            }
-        }
-
-        Object valueIn(Object owner) {
-            try {
-                return (Object) accessor.invokeExact(owner);
-            } catch (RuntimeException | Error bug) {
-                throw bug;
-            } catch (Throwable e) {
-                throw new AssertionError(e);
-            }
-        }
     }
 }

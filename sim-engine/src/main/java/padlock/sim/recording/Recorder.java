@@ -4,13 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import padlock.sim.Event;
 
-/** Takes down the events of a run as they happen. */
+/** Takes down the events of a run as they happen; of a long run, most of them in a temporary file. */
 public final class Recorder implements Consumer<Event> {
 
     /** Changes with the canonical form, so that fingerprints of two forms are never mistaken for one another. */
@@ -18,7 +17,8 @@ public final class Recorder implements Consumer<Event> {
 
     private final String scenario;
     private final long seed;
-    private final List<Event> events = new ArrayList<>();
+    private final LongList<Event> events = new LongList<>();
+    private Optional<Event> last = Optional.empty();
     private final MessageDigest digest = sha256();
     private final StringBuilder line = new StringBuilder();
 
@@ -41,24 +41,22 @@ public final class Recorder implements Consumer<Event> {
         line.append('\n');
         digest.update(line.toString().getBytes(StandardCharsets.UTF_8));
         events.add(event);
+        last = Optional.of(event);
     }
 
     /** What was recorded so far, of a run that ended at the given instant. */
     public Recording finish(Instant end) {
-        if (!events.isEmpty() && end.isBefore(last().at())) {
-            throw new IllegalArgumentException("a run with an event at " + last().at() + " did not end at " + end);
-        }
-        return new Recording(scenario, seed, events, fingerprint(), end);
+        last.filter(event -> end.isBefore(event.at())).ifPresent(event -> {
+            throw new IllegalArgumentException("a run with an event at " + event.at() + " did not end at " + end);
+        });
+        return new Recording(scenario, seed, events.soFar(), fingerprint(), end);
     }
 
     private void requireOrder(Event event) {
-        if (!events.isEmpty() && (event.step() < last().step() || event.at().isBefore(last().at()))) {
-            throw new IllegalArgumentException(event + " comes after " + last());
-        }
-    }
-
-    private Event last() {
-        return events.get(events.size() - 1);
+        last.filter(before -> event.step() < before.step() || event.at().isBefore(before.at()))
+                .ifPresent(before -> {
+                    throw new IllegalArgumentException(event + " comes after " + before);
+                });
     }
 
     private String fingerprint() {

@@ -13,10 +13,11 @@ public final class Recording {
     private final String fingerprint;
     private final Instant end;
 
+    /** @param events of which nobody can change any */
     Recording(String scenario, long seed, List<Event> events, String fingerprint, Instant end) {
         this.scenario = scenario;
         this.seed = seed;
-        this.events = List.copyOf(events);
+        this.events = events;
         this.fingerprint = fingerprint;
         this.end = end;
     }

@@ -33,17 +33,23 @@ public final class CertificateSigningRequest {
     private final List<String> uriSans;
     private final boolean signedByItsKey;
 
-    private CertificateSigningRequest(byte[] der) throws IOException {
+    private CertificateSigningRequest(byte[] der, byte[] publicKeyInfo, List<String> uriSans, boolean signedByItsKey) {
+        this.der = der;
+        this.publicKeyInfo = publicKeyInfo;
+        this.uriSans = uriSans;
+        this.signedByItsKey = signedByItsKey;
+    }
+
+    private static CertificateSigningRequest read(byte[] der) throws IOException {
         CertificationRequest request = CertificationRequest.getInstance(ASN1Primitive.fromByteArray(der));
         CertificationRequestInfo wish = request.getCertificationRequestInfo();
-        this.der = der;
-        this.publicKeyInfo = wish.getSubjectPublicKeyInfo().getEncoded();
-        this.uriSans = uriSans(wish);
-        this.signedByItsKey = PublicKeys.verify(
+        byte[] publicKeyInfo = wish.getSubjectPublicKeyInfo().getEncoded();
+        boolean signedByItsKey = PublicKeys.verify(
                 publicKeyInfo,
                 request.getSignatureAlgorithm().getEncoded(),
                 wish.getEncoded(ASN1Encoding.DER),
                 request.getSignature().getOctets());
+        return new CertificateSigningRequest(der, publicKeyInfo, uriSans(wish), signedByItsKey);
     }
 
     public static CertificateSigningRequest create(SigningKey key, SpiffeId id) {
@@ -57,7 +63,8 @@ public final class CertificateSigningRequest {
         request.add(wish);
         request.add(Der.signatureAlgorithm(key));
         request.add(new DERBitString(key.sign(Der.encode(wish))));
-        return parseDer(Der.encode(new DERSequence(request)));
+        return new CertificateSigningRequest(
+                Der.encode(new DERSequence(request)), key.publicKeyInfo(), uriSans(wish), true);
     }
 
     private static Extensions namesOnly(SpiffeId id) {
@@ -67,7 +74,7 @@ public final class CertificateSigningRequest {
 
     public static CertificateSigningRequest parseDer(byte[] der) {
         try {
-            return new CertificateSigningRequest(der.clone());
+            return read(der.clone());
         } catch (IOException | RuntimeException malformed) {
             throw new IllegalArgumentException("this is not a certificate signing request: "
                     + (malformed.getMessage() == null ? "its bytes make no sense" : malformed.getMessage()));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.Optional;
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.crypto.AsymmetricCipherKeyPair;
 import org.bouncycastle.crypto.CryptoException;
@@ -27,15 +28,13 @@ import org.bouncycastle.crypto.util.SubjectPublicKeyInfoFactory;
 public final class SigningKey {
     private final KeyAlgorithm algorithm;
     private final AsymmetricKeyParameter privateKey;
-    private final byte[] pkcs8;
     private final byte[] publicKeyInfo;
+    private Optional<byte[]> pkcs8 = Optional.empty();
 
     private SigningKey(KeyAlgorithm algorithm, AsymmetricCipherKeyPair pair) {
         this.algorithm = algorithm;
         this.privateKey = pair.getPrivate();
         try {
-            this.pkcs8 = PrivateKeyInfoFactory.createPrivateKeyInfo(pair.getPrivate())
-                    .getEncoded();
             this.publicKeyInfo = SubjectPublicKeyInfoFactory.createSubjectPublicKeyInfo(pair.getPublic())
                     .getEncoded();
         } catch (IOException inMemory) {
@@ -77,7 +76,18 @@ public final class SigningKey {
 
     /** The private half as DER PKCS #8 (RFC 5958). */
     public byte[] pkcs8() {
-        return pkcs8.clone();
+        byte[] encoded = pkcs8.orElseGet(this::encoded);
+        pkcs8 = Optional.of(encoded);
+        return encoded.clone();
+    }
+
+    /** Made when somebody asks, for it takes as long as a signature, and most keys are replaced before that. */
+    private byte[] encoded() {
+        try {
+            return PrivateKeyInfoFactory.createPrivateKeyInfo(privateKey).getEncoded();
+        } catch (IOException inMemory) {
+            throw new AssertionError(inMemory);
+        }
     }
 
     /** Signs with SHA-256: a DER ECDSA signature, or PKCS #1 v1.5 for RSA. */
