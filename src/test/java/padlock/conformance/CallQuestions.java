@@ -1,6 +1,8 @@
 package padlock.conformance;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -26,8 +28,11 @@ final class CallQuestions {
     private CallQuestions() {}
 
     /**
-     * {@code {call: http://orders, from: ns/workload, endpoint: ns/workload}}; {@code {ns/workload}} in the URL stands
-     * for the address of that pod. {@code tls: "1.2"} is the highest version that sidecars offer.
+     * <<<<<<< HEAD {@code {call: http://orders, from: ns/workload, endpoint: ns/workload}}; {@code {ns/workload}} in
+     * the URL stands for the address of that pod. {@code tls: "1.2"} is the highest version that sidecars offer.
+     * ======= {@code {call: http://orders, from: ns/workload, endpoint: ns/workload, token: {claims}}};
+     * {@code {ns/workload}} in the URL stands for the address of that pod. >>>>>>> 6a4088c (Read RequestAuthentication,
+     * and verify the signed tokens that requests carry)
      */
     static Answer call(Ask ask, SmallMesh small) {
         MeshQuestions questions =
@@ -37,7 +42,12 @@ final class CallQuestions {
                 POD.matcher(ask.subject()).replaceAll(pod -> address(SmallMesh.pod(pod.group(1)), small)));
         Optional<InstanceId> endpoint =
                 ask.find("endpoint").map(SmallMesh::pod).or(() -> questions.firstEndpoint(target, from.namespace()));
-        Call call = new Call("call", "call", target, "GET", new TreeMap<>(), endpoint);
+        SortedMap<String, String> headers = new TreeMap<>();
+        Map<String, Object> token = TableFiles.map(ask.words().get("token"));
+        if (!token.isEmpty()) {
+            headers.put("Authorization", TestIssuer.bearer(token));
+        }
+        Call call = new Call("call", "call", target, "GET", headers, endpoint);
         CallView view = questions.ask(from, call, MeshQuestions.SETTLED).call();
         return Answer.empty()
                 .with("transport", view.verdict().transport().text())

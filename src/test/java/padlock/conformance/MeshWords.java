@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
  * {workload: orders, in: shop, sidecar: true, labels: {…}, annotations: {…}, account: orders, hostNetwork: true}
  * {service: orders, in: shop, selects: {…}, ports: [http 80 to 8080], headless: true}
  * {service: other, in: shop, aliasOf: orders.shop.svc.cluster.local}
+ * {tokens: orders, in: shop, selects: {…}, issuers: [me@example.com]}
  * </pre>
  */
 final class MeshWords {
@@ -65,6 +66,7 @@ final class MeshWords {
             case "namespace" -> namespace(words);
             case "workload" -> workload(words);
             case "service" -> service(words);
+            case "tokens" -> tokens(words);
             default -> policy(kind, words);
         };
     }
@@ -140,6 +142,23 @@ final class MeshWords {
         }
         Map<String, Object> manifest = object("v1", "Service", (String) words.get("service"), (String) words.get("in"));
         manifest.put("spec", spec);
+        return manifest;
+    }
+
+    /** All issuers sign with the key of {@link TestIssuer}. */
+    private static Map<String, Object> tokens(Map<String, Object> words) {
+        Map<String, Object> manifest =
+                object("security.istio.io/v1", "RequestAuthentication", (String) words.get("tokens"), (String)
+                        words.get("in"));
+        manifest.put(
+                "spec",
+                Map.of(
+                        "selector",
+                        Map.of("matchLabels", texts(TableFiles.map(words.get("selects")))),
+                        "jwtRules",
+                        TableFiles.<String>list(words.get("issuers")).stream()
+                                .map(issuer -> Map.of("issuer", issuer, "jwks", TestIssuer.keys()))
+                                .toList()));
         return manifest;
     }
 

@@ -68,10 +68,12 @@ final class HttpFilter implements InboundConnection.Filter {
         hangUpOnProgram(context);
     }
 
-    private void onRequest(HttpMessage request, ActorContext context) {
+    private void onRequest(HttpMessage arrived, ActorContext context) {
         requests++;
         start = context.instant();
-        Optional<Refusal> refusal = connection.refusal(requests, Optional.of(request), context);
+        JudgedRequest judged = connection.judge(arrived, context);
+        HttpMessage request = judged.passedOn();
+        Optional<Refusal> refusal = connection.refusal(requests, Optional.of(judged), context);
         if (refusal.isPresent()) {
             HttpMessage response = request.inPlace(refusal.get().response());
             AccessLogEntry.Draft line =

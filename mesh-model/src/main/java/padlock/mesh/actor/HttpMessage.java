@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import padlock.mesh.policy.AccessRequest;
-import padlock.mesh.policy.TokenVerdict;
 
 /**
  * A message of HTTP, as far as programs and sidecars here write them: of HTTP/1.1 (RFC 9112), where a body has a
@@ -121,11 +119,6 @@ record HttpMessage(String startLine, HttpHeaders headers, String body) {
 
     String path() {
         return requestPart("path");
-    }
-
-    /** What policies can look at; tokens are judged apart. */
-    AccessRequest.Http forPolicies() {
-        return new AccessRequest.Http(method(), path(), headers.byName(), new TokenVerdict.Absent());
     }
 
     int status() {

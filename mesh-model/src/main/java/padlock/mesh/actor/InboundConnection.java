@@ -127,19 +127,23 @@ final class InboundConnection {
         }
     }
 
+    JudgedRequest judge(HttpMessage request, ActorContext context) {
+        return JudgedRequest.of(request, config.authorization().tokens(), context.instant());
+    }
+
     /**
      * Asks the policies; the answer is how they refuse.
      *
      * @param number of the request on this connection, which counts from 1
      */
-    Optional<Refusal> refusal(int number, Optional<HttpMessage> request, ActorContext context) {
+    Optional<Refusal> refusal(int number, Optional<JudgedRequest> request, ActorContext context) {
         AccessRequest asking = new AccessRequest(
                 tls.flatMap(TlsConversation::peer),
                 new AccessRequest.Wire(from().host(), target().host(), target().port(), serverName),
-                request.map(HttpMessage::forPolicies));
+                request.map(JudgedRequest::forPolicies));
         Explained<AccessDecision> decision = config.authorization().decide(asking);
         context.record(new MeshFact.AccessDecided(id(), number, decision.value(), decision.reasons()));
-        return Refusal.of(decision.value(), request);
+        return Refusal.of(decision.value(), request.map(JudgedRequest::arrived));
     }
 
     /** The header that tells the program who called; there is none in plaintext. */

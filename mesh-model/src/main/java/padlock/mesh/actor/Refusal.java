@@ -14,6 +14,7 @@ record Refusal(HttpMessage response, String details, Optional<String> flags) {
 
     private static final HttpHeaders TEXT = HttpHeaders.of("content-type", "text/plain");
     private static final String BY_PROVIDER = "UAEX";
+    private static final int LONGEST_PATH = 256;
 
     /** Empty where nothing is refused. */
     static Optional<Refusal> of(AccessDecision decision, Optional<HttpMessage> request) {
@@ -47,6 +48,8 @@ record Refusal(HttpMessage response, String details, Optional<String> flags) {
     }
 
     private static String url(HttpMessage request) {
-        return "http://" + request.headers().get("host").orElse("") + request.path();
+        String path = request.headers().get(HttpMessage.ORIGINAL_PATH).orElse(request.path());
+        return "http://" + request.headers().get("host").orElse("")
+                + path.substring(0, Math.min(LONGEST_PATH, path.length()));
     }
 }

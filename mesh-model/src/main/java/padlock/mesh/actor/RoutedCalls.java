@@ -67,17 +67,18 @@ final class RoutedCalls {
     RouteChoice relay(Exchange exchange, HttpMessage request, String host, ActorContext context) {
         int port = exchange.destination().port();
         SidecarConfig config = state.config().orElseThrow();
-        if (config.authorization().policies().isEmpty()) {
+        if (!config.authorization().looksAtRequests()) {
             return admitted(exchange, request, host, context);
         }
+        JudgedRequest judged = JudgedRequest.of(request, config.authorization().tokens(), context.instant());
         AccessRequest.Wire wire = new AccessRequest.Wire(
                 exchange.from().host(), exchange.destination().host(), port, Optional.empty());
         Explained<AccessDecision> decision = config.authorization()
-                .decide(new AccessRequest(Optional.empty(), wire, Optional.of(request.forPolicies())));
+                .decide(new AccessRequest(Optional.empty(), wire, Optional.of(judged.forPolicies())));
         RouteChoice choice = Refusal.of(decision.value(), Optional.of(request))
                 .map(refusal ->
                         new RouteChoice(Optional.empty(), RouteChoice.DEFAULT_ROUTE, refused(refusal), List.of()))
-                .orElseGet(() -> admitted(exchange, request, host, context));
+                .orElseGet(() -> admitted(exchange, judged.passedOn(), host, context));
         return choice.after(new MeshFact.AccessDecided(exchange.connection(), 1, decision.value(), decision.reasons()));
     }
 

@@ -48,6 +48,11 @@ public final class AccessControl {
         return tokens;
     }
 
+    /** Whether any policy is attached that has a say in requests. */
+    public boolean looksAtRequests() {
+        return !policies.isEmpty() || !tokens.isEmpty();
+    }
+
     /** Decides one request, or one TCP connection. */
     public Explained<AccessDecision> decide(AccessRequest request) {
         return new Authorization(this, request).decide();

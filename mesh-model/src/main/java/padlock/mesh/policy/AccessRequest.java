@@ -30,11 +30,18 @@ public record AccessRequest(Optional<SpiffeId> peer, Wire wire, Optional<Http> h
      * The parts of an HTTP request that a policy can speak of; the path may carry a query.
      *
      * @param headers by name in lower case; several of one name are one, with commas
+     * @param arrived the request before its tokens were taken out, where that changed it
      */
-    public record Http(String method, String path, SortedMap<String, String> headers, TokenVerdict token) {
+    public record Http(
+            String method, String path, SortedMap<String, String> headers, TokenVerdict token, Optional<Http> arrived) {
 
         public Http {
             headers = Collections.unmodifiableSortedMap(new TreeMap<>(headers));
+        }
+
+        /** A request that is as it arrived. */
+        public Http(String method, String path, SortedMap<String, String> headers, TokenVerdict token) {
+            this(method, path, headers, token, Optional.empty());
         }
 
         public Optional<String> header(String name) {
@@ -45,6 +52,12 @@ public record AccessRequest(Optional<SpiffeId> peer, Wire wire, Optional<Http> h
         public Optional<String> authority() {
             return header("host");
         }
+    }
+
+    /** Before anybody looked at its tokens. */
+    AccessRequest asItArrived() {
+        return new AccessRequest(
+                peer, wire, http.map(request -> request.arrived().orElse(request)));
     }
 
     /** The client's address as proxies before it tell it: the last that they name. */

@@ -12,6 +12,7 @@ import padlock.mesh.policy.Reason.Field;
 import padlock.mesh.policy.Reason.Ignored;
 import padlock.mesh.resource.AuthorizationPolicy;
 import padlock.mesh.resource.AuthorizationPolicy.Action;
+import padlock.mesh.resource.RequestAuthentication.JwtRule;
 
 /**
  * One request before the policies of its workload, in Istio's order (authz §0): a CUSTOM rule that matches asks its
@@ -32,7 +33,7 @@ final class Authorization {
     }
 
     Explained<AccessDecision> decide() {
-        Explained<AccessDecision> custom = new CustomAuthorization(control, request).decide();
+        Explained<AccessDecision> custom = new CustomAuthorization(control, request.asItArrived()).decide();
         reasons.addAll(custom.reasons());
         if (!(custom.value() instanceof Allowed)) {
             return new Explained<>(custom.value(), reasons);
@@ -54,26 +55,32 @@ final class Authorization {
             return Optional.empty();
         }
         if (verdict.get() instanceof TokenVerdict.Rejected rejected) {
-            reasons.add(new Reason("request token", rejected.text(), "authz §13", rejected.rule(), List.of()));
+            told(rejected.text(), rejected.rule());
             return Optional.of(new TokenRejected(rejected.status(), rejected.text()));
         } else if (verdict.get() instanceof TokenVerdict.Verified verified) {
             String answer = "verified, "
                     + verified.claims().texts(List.of("iss")).findFirst().orElse("no issuer") + "/"
                     + verified.claims().texts(List.of("sub")).findFirst().orElse("no subject");
-            reasons.add(new Reason("request token", answer, "authz §13", Optional.of(verified.rule()), List.of()));
+            told(answer, Optional.of(verified.rule()));
         } else {
-            reasons.add(new Reason(
-                    "request token",
-                    "none",
-                    "authz §13",
-                    Optional.empty(),
-                    control.tokens().stream()
-                            .map(policy -> new Ignored(
-                                    new Field(policy.id(), policy.metadata().origin()),
-                                    "demands no token; it judges those that are there"))
-                            .toList()));
+            told("none", Optional.empty());
         }
         return Optional.empty();
+    }
+
+    private void told(String answer, Optional<Field> decidedBy) {
+        List<Ignored> ignored = control.tokens().stream()
+                .flatMap(policy -> policy.rules().stream()
+                        .map(rule -> new Ignored(new Field(policy.id(), rule.origin()), why(rule, decidedBy))))
+                .filter(candidate -> !Optional.of(candidate.field()).equals(decidedBy))
+                .toList();
+        reasons.add(new Reason("request token", answer, "authz §13", decidedBy, ignored));
+    }
+
+    private static String why(JwtRule rule, Optional<Field> decidedBy) {
+        return decidedBy.isEmpty()
+                ? "demands no token; it judges those that are there"
+                : rule.issuer().isEmpty() ? "another rule comes first" : "is for tokens of " + rule.issuer();
     }
 
     private AccessDecision byRules() {

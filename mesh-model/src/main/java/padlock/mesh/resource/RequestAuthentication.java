@@ -3,6 +3,7 @@ package padlock.mesh.resource;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Which tokens a request may carry to the selected workloads; a request without any is let through. */
 public record RequestAuthentication(Metadata metadata, Attachment attachment, List<JwtRule> rules)
@@ -62,10 +63,14 @@ public record RequestAuthentication(Metadata metadata, Attachment attachment, Li
         /** A header, and the claim that it tells. */
         public record ClaimHeader(String header, String claim) {}
 
-        public static final Forwarding NOTHING = new Forwarding(false, Optional.empty(), List.of());
-
         public Forwarding {
             claims = List.copyOf(claims);
+        }
+
+        /** Those that only the sidecar may write. */
+        public List<String> headers() {
+            return Stream.concat(payload.stream(), claims.stream().map(ClaimHeader::header))
+                    .toList();
         }
     }
 

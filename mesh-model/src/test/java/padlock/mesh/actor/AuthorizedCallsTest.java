@@ -11,9 +11,13 @@ import padlock.mesh.history.CallReason;
 import padlock.mesh.history.CallResult;
 import padlock.mesh.history.CallView;
 import padlock.mesh.history.Transport;
+import padlock.mesh.policy.AccessDecision;
 import padlock.mesh.resource.AuthorizationPolicy;
 import padlock.mesh.resource.PortProtocol;
 import padlock.mesh.resource.Resource;
+import padlock.mesh.token.Issuer;
+import padlock.tls.identity.KeyAlgorithm;
+import padlock.tls.identity.Seed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AuthorizedCallsTest {
 
     private static final String FRIEND = "cluster.local/ns/shop/sa/friend";
+    private static final Issuer ISSUER = new Issuer(KeyAlgorithm.EC_P256, Seed.of(new byte[] {1}));
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -85,6 +90,57 @@ class AuthorizedCallsTest {
                         + call.printed().orElseThrow())
                 .containsOnly(
                         "timeout PT1M curl: (28) Operation timed out after 60000 milliseconds with 0 bytes received");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
+        shop/friend | {"iss":"bank","sub":"ada"} | mutual-tls succeeded ok 200
+        bare/friend | {"iss":"bank","sub":"ada"} | plaintext succeeded ok 200
+        shop/friend | {"iss":"bank","exp":1}     | mutual-tls denied token-rejected 401
+        bare/friend | {"iss":"bank","exp":1}     | plaintext denied token-rejected 401
+        bare/friend | {"iss":"evil"}             | plaintext denied token-rejected 401
+        """)
+    void tokensAreJudgedWhateverTheTransport(String from, String claims, String expected) {
+        CallView call = shop(Given.tokens("shop/server", "bank", ISSUER.keys()))
+                .callWith(
+                        "call",
+                        Duration.ofSeconds(1),
+                        from,
+                        "http://server.shop/",
+                        "Authorization",
+                        "Bearer " + ISSUER.token(claims))
+                .call("call");
+
+        assertThat(call.verdict().transport().text() + " "
+                        + call.verdict().result().text() + " "
+                        + call.verdict().reason().text() + " "
+                        + call.status().map(String::valueOf).orElse("-"))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void aTokenThatHeldStopsAtTheSidecar() {
+        HttpMessage request = HttpMessage.request(
+                "GET",
+                "/",
+                HttpHeaders.of("Host", "server", "Authorization", "Bearer " + ISSUER.token("{\"iss\":\"bank\"}")));
+        JudgedRequest judged =
+                JudgedRequest.of(request, List.of(Given.tokens("shop/server", "bank", ISSUER.keys())), Given.START);
+
+        assertThat(judged.passedOn()).isEqualTo(HttpMessage.request("GET", "/", HttpHeaders.of("Host", "server")));
+        assertThat(judged.forPolicies().arrived().orElseThrow().header("authorization"))
+                .isPresent();
+    }
+
+    @Test
+    void theRefusalOfATokenNamesTheAddressThatWasAskedFor() {
+        HttpMessage request = HttpMessage.request("GET", "/a?b=" + "c".repeat(300), HttpHeaders.of("Host", "server"));
+        Refusal refusal = Refusal.of(new AccessDecision.TokenRejected(401, "Jwt is expired"), Optional.of(request))
+                .orElseThrow();
+
+        assertThat(refusal.details()).isEqualTo("jwt_authn_access_denied{Jwt_is_expired}");
+        assertThat(refusal.response().headers().get("www-authenticate"))
+                .contains("Bearer realm=\"http://server/a?b=" + "c".repeat(251) + "\", error=\"invalid_token\"");
     }
 
     private static TestRun shop(Resource... policies) {

@@ -18,6 +18,7 @@ import padlock.mesh.resource.Namespace;
 import padlock.mesh.resource.Origin;
 import padlock.mesh.resource.PeerAuthentication;
 import padlock.mesh.resource.PortProtocol;
+import padlock.mesh.resource.RequestAuthentication;
 import padlock.mesh.resource.ResourceId;
 import padlock.mesh.resource.Service;
 import padlock.mesh.resource.Workload;
@@ -251,6 +252,21 @@ public final class Given {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(new AuthorizationPolicy.Rule(from, List.of(), List.of(), ORIGIN)));
+    }
+
+    /** The workload takes tokens of this issuer. */
+    public static RequestAuthentication tokens(String workload, String issuer, String keys) {
+        return new RequestAuthentication(
+                metadata("RequestAuthentication", workload),
+                Attachment.selecting(Labels.of(Map.of("app", nameOf(workload)))),
+                List.of(new RequestAuthentication.JwtRule(
+                        issuer,
+                        List.of(),
+                        Optional.of(keys),
+                        new RequestAuthentication.Locations(List.of(), List.of(), List.of()),
+                        new RequestAuthentication.Forwarding(false, Optional.empty(), List.of()),
+                        List.of(),
+                        ORIGIN)));
     }
 
     /** ALLOW without a rule: nobody is let in. */

@@ -237,6 +237,33 @@ final class IstioShapes {
                             field("to", list(closed(field("operation", OPERATION)))),
                             field("when", list(CONDITION)))))));
 
+    private static final Shape JWT_RULE = closed(
+            field("issuer", text()),
+            field("audiences", TEXTS),
+            field("jwksUri", text()).notModelled(),
+            field("jwks_uri", text()).notModelled(),
+            field("jwks", text()),
+            field("fromHeaders", list(closed(field("name", text()).required(), field("prefix", text())))),
+            field("fromParams", TEXTS),
+            field("fromCookies", TEXTS),
+            field("outputPayloadToHeader", text()),
+            field("forwardOriginalToken", flag()),
+            field(
+                    "outputClaimToHeaders",
+                    list(closed(
+                            field("header", text()).required(),
+                            field("claim", text()).required()))),
+            field("timeout", text()),
+            field("spaceDelimitedClaims", TEXTS),
+            field("presence", words("presence", List.of("OPTIONAL", "REQUIRED")))
+                    .notModelled());
+
+    static final Shape REQUEST_AUTHENTICATION = kind(closed(
+            field("selector", SELECTOR),
+            field("targetRef", TARGET_REFERENCE),
+            field("targetRefs", list(TARGET_REFERENCE)),
+            field("jwtRules", list(JWT_RULE))));
+
     private IstioShapes() {}
 
     static Shape kind(Shape spec) {

@@ -39,9 +39,8 @@ final class ManifestReader {
     private static final String INJECTOR = "istio-sidecar-injector";
     private static final List<String> SETTINGS = List.of("istio", INJECTOR);
     private static final Map<String, Kind> KINDS = kinds();
-    private static final List<String> OTHER_ISTIO_KINDS =
-            List.of("RequestAuthentication", "WorkloadGroup", "EnvoyFilter", "ProxyConfig");
-    private static final List<String> DECIDING_KINDS = List.of("RequestAuthentication", "EnvoyFilter", "NetworkPolicy");
+    private static final List<String> OTHER_ISTIO_KINDS = List.of("WorkloadGroup", "EnvoyFilter", "ProxyConfig");
+    private static final List<String> DECIDING_KINDS = List.of("EnvoyFilter", "NetworkPolicy");
 
     private final Problems problems;
     private final Optional<Review> review;
@@ -93,6 +92,13 @@ final class ManifestReader {
                         security,
                         IstioShapes.AUTHORIZATION_POLICY,
                         AuthorizationPolicyReader::read));
+        kinds.put(
+                "RequestAuthentication",
+                new Kind(
+                        List.of(SECURITY),
+                        security,
+                        IstioShapes.REQUEST_AUTHENTICATION,
+                        RequestAuthenticationReader::read));
         kinds.put(
                 "DestinationRule",
                 new Kind(List.of(NETWORKING), networking, IstioShapes.DESTINATION_RULE, DestinationRuleReader::read));
