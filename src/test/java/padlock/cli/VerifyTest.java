@@ -8,13 +8,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import padlock.tls.authority.CertificateSigningRequest;
 import padlock.tls.authority.Issuance;
 import padlock.tls.authority.SigningAuthority;
+import padlock.tls.identity.Certificate;
 import padlock.tls.identity.KeyAlgorithm;
 import padlock.tls.identity.Seed;
 import padlock.tls.identity.SigningKey;
@@ -95,16 +101,92 @@ final class VerifyTest {
     }
 
     @Test
-    void aFileThatIsNoPemIsBadInput() throws IOException {
-        chain = write("chain.pem", "hello");
+    void aServerTellsAClientOfAnotherTrustDomainFromOneOfAnotherName() {
+        Terminal.Done foreign =
+                verify("2026-03-01T13:00:00Z", "--role", "client", "--name", "spiffe://other.example/ns/shop/sa/cart");
+        Terminal.Done other = verify(
+                "2026-03-01T13:00:00Z", "--role", "client", "--name", "spiffe://cluster.local/ns/shop/sa/payments");
+        assertThat(foreign.json().path("reason").asText()).isEqualTo("trust-domain-mismatch");
+        assertThat(foreign.json().path("alert").asText()).isEqualTo("certificate_unknown");
+        assertThat(other.json().path("reason").asText()).isEqualTo("server-name-mismatch");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void aFileThatIsNotWhatItIsForIsBadInputAtItsLine(String what, int line, String message, String text)
+            throws IOException {
+        chain = write("chain.pem", text.replace("CHAIN", Files.readString(chain)));
         Terminal.Done done = verify("2026-03-01T13:00:00Z");
+        assertThat(done.exitCode()).as(done.out()).isEqualTo(3);
+        JsonNode problem = done.json().path("problems").path(0);
+        assertThat(problem.path("path").asText()).isEqualTo(chain.toString());
+        assertThat(problem.path("line").asInt()).isEqualTo(line);
+        assertThat(problem.path("message").asText()).contains(message);
+    }
+
+    static Stream<Arguments> aFileThatIsNotWhatItIsForIsBadInputAtItsLine() {
+        String begin = "-----BEGIN CERTIFICATE-----\n";
+        String end = "-----END CERTIFICATE-----\n";
+        return Stream.of(
+                Arguments.of("no PEM", 1, "nothing in here begins with -----BEGIN CERTIFICATE-----", "hello"),
+                Arguments.of("nothing", 1, "nothing in here begins with", ""),
+                Arguments.of(
+                        "a list",
+                        2,
+                        "a block named X509 CRL",
+                        "\n-----BEGIN X509 CRL-----\nMAA=\n-----END X509 CRL-----\n"),
+                Arguments.of(
+                        "a key",
+                        1,
+                        "a block named PRIVATE KEY",
+                        "-----BEGIN PRIVATE KEY-----\nMAA=\n-----END PRIVATE KEY-----\n"),
+                Arguments.of("no end", 3, "this block has no -----END CERTIFICATE-----", "\n\n" + begin + "MIIB\n"),
+                Arguments.of(
+                        "no end before the next",
+                        1,
+                        "this block has no -----END CERTIFICATE-----",
+                        begin + "MIIB\nCHAIN"),
+                Arguments.of("another end", 1, "this block has no", begin + "MIIB\n-----END X509 CRL-----\n"),
+                Arguments.of("no Base64", 1, "what stands here cannot be read", begin + "!!!!\n" + end),
+                Arguments.of("no DER", 1, "what stands here is not DER", begin + "AAAA\n" + end),
+                Arguments.of("a part of DER", 1, "or only a part of it", begin + "MIIBAAAA\n" + end),
+                Arguments.of("an empty block", 1, "what stands here is not DER", begin + end));
+    }
+
+    @Test
+    void everyFileIsReadBeforeAnythingIsJudged() throws IOException {
+        chain = write("chain.pem", "hello");
+        bundle = write("root.pem", "-----BEGIN CERTIFICATE-----\nMAMCAQE=\n-----END CERTIFICATE-----\n");
+        Path crl = write("crl.pem", "\n-----BEGIN X509 CRL-----\nMAMCAQE=\n-----END X509 CRL-----\n");
+        Terminal.Done done = verify("2026-03-01T13:00:00Z", "--crl", crl.toString());
         assertThat(done.exitCode()).isEqualTo(3);
-        assertThat(done.json().path("problems").path(0).path("path").asText()).isEqualTo(chain.toString());
+        assertThat(done.json().path("problems"))
+                .extracting(problem -> Path.of(problem.path("path").asText()).getFileName() + ":"
+                        + problem.path("line").asInt())
+                .containsExactly("chain.pem:1", "root.pem:1", "crl.pem:2");
+    }
+
+    /** Whatever one byte of it is, a chain gets a verdict or a problem of its own, and never the report of a bug. */
+    @Test
+    void aChainWithOneByteFlippedIsRefusedOrBadInput() throws IOException {
+        byte[] der = Certificate.parsePem(Files.readString(chain)).get(0).der();
+        for (int at = 0; at < der.length; at += 3) {
+            byte[] flipped = der.clone();
+            flipped[at] ^= (byte) (1 << at % 8);
+            chain = write(
+                    "chain.pem",
+                    "-----BEGIN CERTIFICATE-----\n" + Base64.getMimeEncoder().encodeToString(flipped)
+                            + "\n-----END CERTIFICATE-----\n");
+            Terminal.Done done = verify("2026-03-01T13:00:00Z", "--rules", "path");
+            assertThat(done.exitCode())
+                    .as("byte " + at + ": " + done.out() + done.err())
+                    .isIn(1, 3);
+        }
     }
 
     @Test
     void aCertificateThatCannotBeReadIsRefused() throws IOException {
-        chain = write("chain.pem", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
+        chain = write("chain.pem", "-----BEGIN CERTIFICATE-----\nMAMCAQE=\n-----END CERTIFICATE-----\n");
         Terminal.Done done = verify("2026-03-01T13:00:00Z");
         assertThat(done.exitCode()).isEqualTo(1);
         assertThat(failed(done)).isEqualTo("certificate");

@@ -12,6 +12,8 @@ import padlock.tls.handshake.ChainTerms;
 import padlock.tls.handshake.ChainVerdict;
 import padlock.tls.handshake.PeerTrust;
 import padlock.tls.handshake.Purpose;
+import padlock.tls.handshake.RefusalReason;
+import padlock.tls.handshake.SanRule;
 import padlock.tls.handshake.TlsAlert;
 import padlock.tls.identity.Certificate;
 import padlock.tls.identity.SpiffeId;
@@ -43,11 +45,24 @@ public record ChainAnswer(
             return new ChainAnswer(
                     false,
                     identity,
-                    HandshakeReasons.of(rejected.reason(), judge),
+                    reason(rejected.reason(), judge, identity, trust.names()),
                     Optional.of(rejected.alert()),
                     examined.checks());
         }
         return new ChainAnswer(true, identity, CallReason.OK, Optional.empty(), examined.checks());
+    }
+
+    /** A server expects somebody of its trust domains; whoever is of one and still not right has the wrong name. */
+    private static CallReason reason(RefusalReason refusal, Side judge, Optional<SpiffeId> identity, SanRule expected) {
+        boolean ofAnotherDomain = identity.isPresent()
+                && expected instanceof SanRule.OneOf one
+                && one.names().stream()
+                        .flatMap(name -> SpiffeId.tryParse(name).stream())
+                        .map(SpiffeId::trustDomain)
+                        .noneMatch(identity.get().trustDomain()::equals);
+        return refusal == RefusalReason.NAME_MISMATCH && !ofAnotherDomain
+                ? CallReason.SERVER_NAME_MISMATCH
+                : HandshakeReasons.of(refusal, judge);
     }
 
     /** A certificate that cannot be read is refused before anything else is asked. */

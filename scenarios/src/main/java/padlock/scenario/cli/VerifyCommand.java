@@ -1,14 +1,14 @@
 package padlock.scenario.cli;
 
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import padlock.scenario.ChainAnswer;
 import padlock.scenario.file.Loaded;
 import padlock.scenario.file.PemFiles;
+import padlock.scenario.file.PemFiles.PemFile;
 import padlock.scenario.file.Problem;
 import padlock.scenario.report.ChainJson;
 import padlock.scenario.report.ChainText;
@@ -135,11 +135,11 @@ final class VerifyCommand implements Callable<Integer> {
                             "write spiffe://TRUST-DOMAIN/ns/NAMESPACE/sa/SERVICE-ACCOUNT")),
                     output == Form.JSON);
         }
-        Map<String, PemFiles.Kind> chains = new LinkedHashMap<>();
-        chains.put(chain, PemFiles.Kind.CERTIFICATE);
-        chains.put(bundle, PemFiles.Kind.CERTIFICATE);
-        Optional.ofNullable(crl).ifPresent(file -> chains.put(file, PemFiles.Kind.REVOCATION_LIST));
-        Loaded<Map<String, String>> loaded = PemFiles.read(chains);
+        List<PemFile> files = new ArrayList<>();
+        files.add(new PemFile(chain, PemFiles.Use.CHAIN));
+        files.add(new PemFile(bundle, PemFiles.Use.ANCHORS));
+        Optional.ofNullable(crl).ifPresent(file -> files.add(new PemFile(file, PemFiles.Use.REVOCATION_LISTS)));
+        Loaded<List<String>> loaded = PemFiles.read(files);
         return console.given(loaded, output == Form.JSON, texts -> {
             ChainAnswer answer = answer(texts);
             console.print(output == Form.JSON ? ChainJson.of(answer) : ChainText.of(answer));
@@ -147,17 +147,15 @@ final class VerifyCommand implements Callable<Integer> {
         });
     }
 
-    private ChainAnswer answer(Map<String, String> texts) {
+    private ChainAnswer answer(List<String> texts) {
         List<Certificate> presented;
-        List<Certificate> anchors;
-        List<RevocationList> lists;
         try {
-            presented = Certificate.parsePem(texts.get(chain));
-            anchors = Certificate.parsePem(texts.get(bundle));
-            lists = crl == null ? List.of() : RevocationList.parsePem(texts.get(crl));
+            presented = Certificate.parsePem(texts.get(0));
         } catch (IllegalArgumentException malformed) {
             return ChainAnswer.unreadable(malformed.getMessage());
         }
+        List<Certificate> anchors = Certificate.parsePem(texts.get(1));
+        List<RevocationList> lists = crl == null ? List.of() : RevocationList.parsePem(texts.get(2));
         SanRule names = name == null ? new SanRule.AnyName() : new SanRule.OneOf(List.of(name));
         Instant instant = Optional.ofNullable(at).orElseGet(Instant::now);
         return ChainAnswer.of(

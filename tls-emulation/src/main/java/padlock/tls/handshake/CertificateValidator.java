@@ -127,7 +127,30 @@ public final class CertificateValidator {
             Optional<ChainVerdict.Rejected> wrong = first(SvidRule.SIGNER, path.get(depth), depth, checks);
             if (wrong.isPresent()) return wrong;
         }
-        return Optional.empty();
+        return terms.rules() == Rules.SPIFFE ? ofAnotherDomain(path, checks) : Optional.empty();
+    }
+
+    /** A chain is held against the bundle of its leaf's trust domain; an anchor may say of which it is (§5.2). */
+    private static Optional<ChainVerdict.Rejected> ofAnotherDomain(List<Certificate> path, List<Checked> checks) {
+        int depth = path.size() - 1;
+        Optional<String> domain = trustDomain(path.get(depth));
+        boolean same = domain.isEmpty() || domain.equals(trustDomain(path.get(0)));
+        String text = "the bundle must be that of the leaf's trust domain (X509-SVID §5.2)";
+        checks.add(new Checked("svid-trust-domain", same, same ? "depth " + depth : text));
+        return same
+                ? Optional.empty()
+                : Optional.of(new ChainVerdict.Rejected(
+                        RefusalReason.TRUST_DOMAIN_MISMATCH,
+                        TlsAlert.CERTIFICATE_UNKNOWN,
+                        "no trust bundle store",
+                        depth));
+    }
+
+    private static Optional<String> trustDomain(Certificate certificate) {
+        return certificate.uriSans().stream()
+                .filter(uri -> uri.startsWith("spiffe://"))
+                .map(uri -> uri.substring("spiffe://".length()).replaceFirst("/.*", ""))
+                .findFirst();
     }
 
     private static Optional<ChainVerdict.Rejected> first(

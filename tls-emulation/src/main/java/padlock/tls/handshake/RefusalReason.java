@@ -22,6 +22,8 @@ public enum RefusalReason {
     MALFORMED_CERTIFICATE,
     /** The chain is good, but none of its names is expected here. */
     NAME_MISMATCH,
+    /** The chain leads to an authority of another trust domain than its leaf's. */
+    TRUST_DOMAIN_MISMATCH,
     NO_CERTIFICATE,
     /** The peer does not like the certificate and does not say why: its alert stands for several reasons. */
     CERTIFICATE_REJECTED,

@@ -72,6 +72,27 @@ final class SvidRulesTest {
                 Arguments.of("spiffe://cluster.local", true), Arguments.of("spiffe://cluster.local/ca", false));
     }
 
+    @ParameterizedTest(name = "in the bundle of {0}")
+    @MethodSource
+    void aChainIsHeldAgainstTheBundleOfItsTrustDomain(String domain, String failing) {
+        Certificate anchor = Forge.authority("root", "root").named(domain).signedBy("root");
+        Examination examined = CertificateValidator.examine(
+                List.of(Forge.leaf("leaf", "root").signedBy("root")),
+                new PeerTrust(TrustBundle.of(anchor), new SanRule.AnyName()),
+                new ChainTerms(Purpose.SERVER_AUTH, Fixture.NOW, Rules.SPIFFE, List.of()));
+        assertThat(examined.checks().stream()
+                        .filter(check -> !check.passed())
+                        .map(Checked::name)
+                        .toList())
+                .isEqualTo(failing.isEmpty() ? List.of() : List.of(failing));
+    }
+
+    static Stream<Arguments> aChainIsHeldAgainstTheBundleOfItsTrustDomain() {
+        return Stream.of(
+                Arguments.of("spiffe://cluster.local", ""),
+                Arguments.of("spiffe://other.example", "svid-trust-domain"));
+    }
+
     private static Forge using(int usage) {
         return Forge.leaf("leaf", "root").with(Extension.keyUsage, true, new KeyUsage(usage));
     }
