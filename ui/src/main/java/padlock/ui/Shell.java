@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import javafx.animation.PauseTransition;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
@@ -31,6 +32,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.paint.Color;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
+import javafx.util.Duration;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import padlock.scenario.Run;
@@ -66,6 +68,9 @@ final class Shell extends StackPane {
     private final ModalPane over = new ModalPane();
     private final Commands commands = new Commands();
     private final Work work = new Work();
+    /** Whoever writes is not disturbed with every letter. */
+    private final PauseTransition pause = new PauseTransition(Duration.millis(500));
+
     private final ExecutorService writer = Executors.newSingleThreadExecutor(Shell::thread);
     private final Label title = new Label();
     private final Button look = IconButton.flat(Feather.MOON, "shell.look", this::changeLook);
@@ -136,6 +141,7 @@ final class Shell extends StackPane {
     private void show(Content content) {
         player.ifPresent(RunView::stop);
         player = Optional.empty();
+        pause.stop();
         endTour();
         if (content instanceof Content.Welcome welcome) {
             title.setText(Texts.of("app.title"));
@@ -152,7 +158,9 @@ final class Shell extends StackPane {
                     changed -> run(changed, playing.policies()),
                     page -> over.show(card(page))));
             frame.setCenter(player.get());
-            playing.policies().manuscript().addListener((property, before, now) -> keep(now));
+            playing.policies().manuscript().addListener((property, before, now) -> keep(playing.policies()));
+            playing.policies().text().addListener((property, before, now) -> pause.playFromStart());
+            pause.setOnFinished(event -> keep(playing.policies()));
             titled();
             playing.player().still().bind(still);
             if (tourIsWanted) {
@@ -169,10 +177,12 @@ final class Shell extends StackPane {
                 .toList());
     }
 
-    private void keep(Manuscript manuscript) {
+    private void keep(PolicyViewModel policies) {
         titled();
         String name = title.getText();
-        writer.execute(() -> model.keep(name, manuscript));
+        Manuscript manuscript = policies.manuscript().get();
+        Optional<String> draft = policies.draft();
+        writer.execute(() -> model.keep(name, manuscript, draft));
     }
 
     /** Names what is open, and says whether there is something in it that is not saved. */
@@ -259,6 +269,13 @@ final class Shell extends StackPane {
     Optional<PlayerViewModel> playing() {
         return model.content().get() instanceof Content.Playing playing
                 ? Optional.of(playing.player())
+                : Optional.empty();
+    }
+
+    /** What can be changed now, if anything is played. */
+    Optional<PolicyViewModel> policies() {
+        return model.content().get() instanceof Content.Playing playing
+                ? Optional.of(playing.policies())
                 : Optional.empty();
     }
 

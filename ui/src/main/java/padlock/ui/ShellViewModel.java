@@ -102,7 +102,11 @@ public final class ShellViewModel {
 
     /** Takes up again what was not saved. */
     Content open(Desk.Unsaved unsaved, RunProgress progress) {
-        return open(unsaved.title(), List.of(unsaved.scenario()), progress);
+        Content opened = open(unsaved.title(), List.of(unsaved.scenario()), progress);
+        if (opened instanceof Content.Playing playing && !unsaved.draft().isEmpty()) {
+            playing.policies().takeUp(unsaved.draft());
+        }
+        return opened;
     }
 
     private static Content open(String name, List<Path> paths, RunProgress progress) {
@@ -189,8 +193,8 @@ public final class ShellViewModel {
     }
 
     /** Keeps what is changed, so that a crash loses nothing. */
-    void keep(String title, Manuscript manuscript) {
-        quietly(() -> desk.keep(title, manuscript));
+    void keep(String title, Manuscript manuscript, Optional<String> draft) {
+        quietly(() -> desk.keep(title, manuscript, draft));
     }
 
     Taste taste() {

@@ -37,7 +37,7 @@ final class Screenshots {
         Scene scene = MainViews.show(view, setting.look(), setting.width(), setting.height(), setting.larger());
         byte[] picture = WaitForAsyncUtils.waitForAsyncFx(30_000, () -> Png.of(scene.snapshot(null)));
         Files.createDirectories(FOLDER);
-        Files.write(FOLDER.resolve(view.name() + "-" + setting.name() + ".png"), picture);
+        Files.write(FOLDER.resolve(view.name() + "-" + setting.name() + ".png"), SmallPicture.of(picture));
         assertThat(picture).hasSizeGreaterThan(10_000);
     }
 }

@@ -2,6 +2,7 @@ package padlock.ui;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
@@ -193,6 +195,34 @@ final class WindowTest {
         WaitForAsyncUtils.waitForFxEvents();
         robot.clickOn("Discard");
         assertThat(robot.lookup("Discard").tryQuery()).isEmpty();
+    }
+
+    @Test
+    void whatWasWrittenAndNotAppliedIsThereAgainToo(FxRobot robot) throws Exception {
+        openTheArticle(robot);
+        robot.clickOn("Policies").clickOn("#policy-editor").write("kind");
+        Desk desk = new Desk(folder.resolve("desk"));
+        Path draft = folder.resolve("desk").resolve("unsaved");
+        waitUntil(() -> Files.exists(draft) && drafts(draft).contains("kind"));
+        robot.press(KeyCode.CONTROL).type(KeyCode.H).release(KeyCode.CONTROL);
+        waitUntil(() -> !desk.unsaved().isEmpty());
+        robot.clickOn("Go on with it");
+        waitUntil(this::isPlaying);
+        assertThat(shell.policies().orElseThrow().text().get()).isEqualTo("kind");
+        robot.press(KeyCode.CONTROL).type(KeyCode.H).release(KeyCode.CONTROL);
+        WaitForAsyncUtils.waitForFxEvents();
+        robot.clickOn("Discard");
+    }
+
+    private static String drafts(Path unsaved) throws IOException {
+        StringBuilder drafts = new StringBuilder();
+        try (Stream<Path> places = Files.list(unsaved)) {
+            for (Path place : places.toList()) {
+                Path draft = place.resolve(".draft");
+                drafts.append(Files.exists(draft) ? Files.readString(draft) : "");
+            }
+        }
+        return drafts.toString();
     }
 
     @Test

@@ -28,7 +28,8 @@ public final class Png {
         return of(copy);
     }
 
-    private static byte[] of(BufferedImage picture) {
+    /** A picture that was made without the window. */
+    public static byte[] of(BufferedImage picture) {
         ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {

@@ -28,6 +28,7 @@ public final class Desk {
     private static final String TASTE = "taste.properties";
     private static final String LOCK = ".lock";
     private static final String TITLE = ".title";
+    private static final String DRAFT = ".draft";
     private static final String SCENARIO = "scenario";
     private static final String NEXT = "next";
 
@@ -37,8 +38,12 @@ public final class Desk {
     /** Where one window works. */
     private record Place(Path folder, RandomAccessFile file, FileLock lock) {}
 
-    /** Changes that were never saved. */
-    public record Unsaved(String title, Path scenario) {}
+    /**
+     * Changes that were never saved.
+     *
+     * @param draft what was written and not applied; may be empty
+     */
+    public record Unsaved(String title, Path scenario, String draft) {}
 
     public Desk(Path folder) {
         this.folder = folder;
@@ -85,9 +90,13 @@ public final class Desk {
         }
     }
 
-    /** Keeps what is changed until it is saved; what is not changed need not be kept. */
-    public synchronized void keep(String title, Manuscript manuscript) throws IOException {
-        if (!manuscript.isChanged()) {
+    /**
+     * Keeps what is changed until it is saved; what is not changed need not be kept.
+     *
+     * @param draft what is written and not applied
+     */
+    public synchronized void keep(String title, Manuscript manuscript, Optional<String> draft) throws IOException {
+        if (!manuscript.isChanged() && draft.isEmpty()) {
             drop();
             return;
         }
@@ -96,6 +105,7 @@ public final class Desk {
         manuscript.write(place.resolve(NEXT));
         Manuscript.delete(place.resolve(SCENARIO));
         Files.writeString(place.resolve(TITLE), title);
+        Files.writeString(place.resolve(DRAFT), draft.orElse(""));
         Files.move(place.resolve(NEXT), place.resolve(SCENARIO), StandardCopyOption.ATOMIC_MOVE);
     }
 
@@ -124,7 +134,8 @@ public final class Desk {
             if (mine.filter(own -> own.folder().equals(place)).isEmpty() && isFree(place)) {
                 Path scenario = Files.exists(place.resolve(SCENARIO)) ? place.resolve(SCENARIO) : place.resolve(NEXT);
                 if (Files.exists(scenario.resolve(ScenarioText.FILE)) && Files.exists(place.resolve(TITLE))) {
-                    found.add(new Unsaved(Files.readString(place.resolve(TITLE)), scenario));
+                    String draft = Files.exists(place.resolve(DRAFT)) ? Files.readString(place.resolve(DRAFT)) : "";
+                    found.add(new Unsaved(Files.readString(place.resolve(TITLE)), scenario, draft));
                 }
             }
         }

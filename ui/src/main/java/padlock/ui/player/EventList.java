@@ -1,5 +1,6 @@
 package padlock.ui.player;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.application.Platform;
@@ -15,6 +16,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import padlock.ui.control.Beside;
+import padlock.ui.control.WhileShown;
 import padlock.ui.text.Texts;
 
 /** Everything that happens, a line each; what is still to come stands dimmed. */
@@ -33,6 +35,9 @@ public final class EventList extends VBox {
     /** Of the search that counts; those before it end. */
     private final AtomicInteger latest = new AtomicInteger();
 
+    /** As many as fit the window. */
+    private final List<EventCell> cells = new ArrayList<>();
+
     private List<Integer> found = List.of();
 
     public EventList(PlayerViewModel model) {
@@ -44,7 +49,11 @@ public final class EventList extends VBox {
         search.textProperty().addListener((property, before, words) -> find());
         list.setId("events-list");
         list.setFixedCellSize(28);
-        list.setCellFactory(view -> new EventCell());
+        list.setCellFactory(view -> {
+            EventCell cell = new EventCell();
+            cells.add(cell);
+            return cell;
+        });
         list.setOnMouseClicked(event -> {
             Integer chosen = list.getSelectionModel().getSelectedItem();
             if (chosen != null && event.getClickCount() == 2) {
@@ -61,7 +70,8 @@ public final class EventList extends VBox {
         HBox bar = new HBox(8, search, searching, count);
         bar.setFillHeight(true);
         getChildren().addAll(bar, list);
-        model.shown().addListener((property, before, now) -> follow());
+        WhileShown following = new WhileShown(this, this::follow);
+        model.shown().addListener((property, before, now) -> following.changed());
         model.played().addListener((property, before, now) -> find());
         find();
     }
@@ -98,7 +108,7 @@ public final class EventList extends VBox {
         int last = model.shown().get() - 1;
         int place = place(last);
         list.scrollTo(Math.max(0, place - 6));
-        list.refresh();
+        cells.forEach(EventCell::dim);
     }
 
     /** Where the last event stands that has happened, among those that are found. */
@@ -122,7 +132,12 @@ public final class EventList extends VBox {
         protected void updateItem(Integer index, boolean empty) {
             super.updateItem(index, empty);
             setText(empty ? null : model.played().get().line(index));
-            pseudoClassStateChanged(TO_COME, !empty && index >= model.shown().get());
+            dim();
+        }
+
+        void dim() {
+            pseudoClassStateChanged(
+                    TO_COME, !isEmpty() && getItem() >= model.shown().get());
         }
     }
 }

@@ -20,6 +20,7 @@ import padlock.mesh.history.MeshView;
 import padlock.mesh.policy.Precedence;
 import padlock.mesh.resource.ResourceId;
 import padlock.ui.control.IconButton;
+import padlock.ui.control.WhileShown;
 import padlock.ui.file.Manuscript;
 import padlock.ui.player.PlayerViewModel;
 import padlock.ui.text.Texts;
@@ -46,7 +47,12 @@ public final class PolicyView extends VBox {
         DifferencesView news = new DifferencesView(player, model);
         news.setId("policy-differences");
         getChildren().addAll(policies(), commands(), editor, problems(), news);
-        player.mesh().addListener((property, before, now) -> fill());
+        WhileShown filling = new WhileShown(this, this::fill);
+        player.mesh().addListener((property, before, now) -> {
+            if (!before.policies().equals(now.policies()) || before.precedence() != now.precedence()) {
+                filling.changed();
+            }
+        });
         fill();
     }
 

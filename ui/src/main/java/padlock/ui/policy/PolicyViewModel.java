@@ -47,6 +47,7 @@ public final class PolicyViewModel {
     private final Deque<Version> done = new ArrayDeque<>();
     private final Deque<Version> undone = new ArrayDeque<>();
     private final ReadOnlyObjectWrapper<Manuscript> manuscript;
+    private String given = "";
     private final StringProperty text = new SimpleStringProperty("");
     private final ObservableList<Problem> problems = FXCollections.observableArrayList();
     private final ObservableList<Difference> differences = FXCollections.observableArrayList();
@@ -95,9 +96,24 @@ public final class PolicyViewModel {
         return List.copyOf(player.mesh().get().policies().keySet());
     }
 
+    /** What the person has written and not applied. */
+    public Optional<String> draft() {
+        return Optional.of(text.get()).filter(words -> !words.isBlank() && !words.equals(given));
+    }
+
+    /** Puts into the editor what was written there before. */
+    public void takeUp(String draft) {
+        text.set(draft);
+    }
+
+    private void give(String words) {
+        given = words;
+        text.set(words);
+    }
+
     /** Puts a policy that is in force into the editor. */
     public void edit(ResourceId policy) {
-        text.set(resource(policy)
+        give(resource(policy)
                 .map(found -> found.metadata().origin())
                 .flatMap(this::document)
                 .orElse(""));
@@ -105,7 +121,7 @@ public final class PolicyViewModel {
 
     /** Puts a template into the editor, for the namespace of whom the chosen connection calls. */
     public void begin(Template template) {
-        text.set(template.text(player.selected()
+        give(template.text(player.selected()
                 .get()
                 .flatMap(Link::endpoint)
                 .map(WorkloadName::namespace)
@@ -146,6 +162,7 @@ public final class PolicyViewModel {
 
     /** A changed scenario has been run: plays that, and can undo it. */
     public void accept(Manuscript changed, Played run) {
+        given = text.get();
         done.push(current());
         undone.clear();
         replaceBy(new Version(changed, run));

@@ -27,6 +27,7 @@ final class LinkArrow {
     private final Group line = new Group();
     private final Polyline way;
     private final Label label = new Label();
+    private final FontIcon icon = new FontIcon(Feather.CLOCK);
     private LinkState state = LinkState.IDLE;
 
     LinkArrow(Link link, MeshLayout.Route route, Consumer<Link> choose) {
@@ -37,6 +38,7 @@ final class LinkArrow {
         line.getChildren().addAll(way, head);
         line.getStyleClass().add("link-line");
         label.getStyleClass().add("link-label");
+        label.setGraphic(icon);
         label.relocate(route.label().x(), route.label().y());
         label.setPrefSize(route.label().width(), route.label().height());
         label.setAlignment(Pos.CENTER);
@@ -79,7 +81,7 @@ final class LinkArrow {
         line.getStyleClass().add("state-" + now.word());
         label.getStyleClass().add("state-" + now.word());
         label.setText(Texts.of("state." + now.word()));
-        label.setGraphic(new FontIcon(icon(now)));
+        icon.setIconCode(icon(now));
         label.setAccessibleText(name + ": " + label.getText());
     }
 

@@ -11,6 +11,7 @@ import javafx.scene.layout.BorderPane;
 import padlock.mesh.history.CallView;
 import padlock.mesh.history.Link;
 import padlock.mesh.history.WorkloadName;
+import padlock.ui.control.WhileShown;
 import padlock.ui.player.PlayerViewModel;
 import padlock.ui.text.Texts;
 
@@ -52,7 +53,8 @@ public final class LinkTable extends BorderPane {
                 .selectedItemProperty()
                 .addListener((property, before, chosen) -> Optional.ofNullable(chosen)
                         .ifPresent(link -> model.selected().set(Optional.of(link))));
-        model.now().addListener((property, before, now) -> table.refresh());
+        WhileShown telling = new WhileShown(this, table::refresh);
+        model.now().addListener((property, before, now) -> telling.changed());
         setCenter(table);
     }
 

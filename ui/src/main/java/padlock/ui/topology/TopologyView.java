@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import javafx.application.Platform;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Group;
@@ -27,6 +26,7 @@ import padlock.mesh.history.Link;
 import padlock.mesh.history.MeshView;
 import padlock.mesh.history.WorkloadName;
 import padlock.ui.control.IconButton;
+import padlock.ui.control.WhileShown;
 import padlock.ui.player.PlayerViewModel;
 import padlock.ui.text.Texts;
 
@@ -50,7 +50,6 @@ public final class TopologyView extends BorderPane {
     private double pressedY;
     private boolean moved;
     private MeshView coloured = MeshView.EMPTY;
-    private boolean waiting;
 
     /** @param first the layout of what there is, which takes long where there is much */
     public TopologyView(PlayerViewModel model, MeshLayout first) {
@@ -118,8 +117,9 @@ public final class TopologyView extends BorderPane {
         });
         window.widthProperty().addListener((property, before, now) -> fitUntouched());
         window.heightProperty().addListener((property, before, now) -> fitUntouched());
-        model.now().addListener((property, before, now) -> colourSoon());
-        model.mesh().addListener((property, before, now) -> colourSoon());
+        WhileShown colouring = new WhileShown(this, this::colour);
+        model.now().addListener((property, before, now) -> colouring.changed());
+        model.mesh().addListener((property, before, now) -> colouring.changed());
         model.selected().addListener((property, before, now) -> mark());
         model.played().addListener((property, before, now) -> onRun());
         colour();
@@ -144,17 +144,6 @@ public final class TopologyView extends BorderPane {
             Map<WorkloadName, List<MeshView.Pod>> pods =
                     coloured.pods().values().stream().collect(Collectors.groupingBy(pod -> WorkloadName.of(pod.id())));
             workloads.forEach((name, node) -> node.show(pods.getOrDefault(name, List.of())));
-        }
-    }
-
-    /** Once for each frame, however much has happened. */
-    private void colourSoon() {
-        if (!waiting) {
-            waiting = true;
-            Platform.runLater(() -> {
-                waiting = false;
-                colour();
-            });
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +30,7 @@ final class DeskTest {
     @Test
     void whatWasChangedIsOfferedOnceNobodyWorksOnIt() throws IOException {
         Desk crashed = new Desk(folder);
-        crashed.keep("The article", changed());
+        crashed.keep("The article", changed(), Optional.empty());
         assertThat(new Desk(folder).unsaved()).isEmpty();
         crashed.release();
         assertThat(new Desk(folder).unsaved()).singleElement().satisfies(unsaved -> {
@@ -40,10 +41,18 @@ final class DeskTest {
     }
 
     @Test
+    void whatIsWrittenAndNotAppliedIsKeptToo() throws IOException {
+        Desk desk = new Desk(folder);
+        desk.keep("The article", article, Optional.of("kind: Peer"));
+        desk.release();
+        assertThat(desk.unsaved()).extracting(Desk.Unsaved::draft).containsExactly("kind: Peer");
+    }
+
+    @Test
     void theLastChangeCounts() throws IOException {
         Desk desk = new Desk(folder);
-        desk.keep("The article", changed());
-        desk.keep("The article", changed().reading(Duration.ofSeconds(9), Precedence.ISTIO));
+        desk.keep("The article", changed(), Optional.empty());
+        desk.keep("The article", changed().reading(Duration.ofSeconds(9), Precedence.ISTIO), Optional.empty());
         desk.release();
         Path scenario = desk.unsaved().get(0).scenario();
         assertThat(Files.readString(scenario.resolve("scenario.yaml"))).contains("{at: 9s, precedence: istio}");
@@ -52,8 +61,8 @@ final class DeskTest {
     @Test
     void whatIsSavedOrUndoneIsNotOffered() throws IOException {
         Desk desk = new Desk(folder);
-        desk.keep("The article", changed());
-        desk.keep("The article", article);
+        desk.keep("The article", changed(), Optional.empty());
+        desk.keep("The article", article, Optional.empty());
         desk.release();
         assertThat(desk.unsaved()).isEmpty();
     }
@@ -61,7 +70,7 @@ final class DeskTest {
     @Test
     void whatIsDiscardedIsGone() throws IOException {
         Desk desk = new Desk(folder);
-        desk.keep("The article", changed());
+        desk.keep("The article", changed(), Optional.empty());
         desk.release();
         desk.discard(desk.unsaved().get(0));
         assertThat(new Desk(folder).unsaved()).isEmpty();

@@ -1,5 +1,8 @@
 package padlock.ui.topology;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +61,40 @@ final class MeshLayoutTest {
         MeshLayout layout = MeshLayout.of(graph);
         assertThat(layout.namespaces().values())
                 .noneMatch(namespace -> overlap(namespace, layout.nodes().get("nowhere:80")));
+    }
+
+    /** Of the processor's time, so that whatever else this machine does has no say in it. */
+    @Test
+    void twoHundredWorkloadsInTenNamespacesAreLaidOutWithinTwoSeconds() {
+        MeshGraph large = twoHundredWorkloads();
+        ThreadMXBean clock = ManagementFactory.getThreadMXBean();
+        long begin = clock.getCurrentThreadCpuTime();
+        MeshLayout layout = MeshLayout.of(large);
+        Duration taken = Duration.ofNanos(clock.getCurrentThreadCpuTime() - begin);
+        assertThat(layout.nodes()).hasSize(200);
+        assertThat(layout.routes()).hasSize(480);
+        assertThat(taken).isLessThan(Duration.ofSeconds(2));
+    }
+
+    private static MeshGraph twoHundredWorkloads() {
+        SortedMap<String, List<WorkloadName>> namespaces = new TreeMap<>();
+        List<WorkloadName> all = new ArrayList<>();
+        IntStream.range(0, 200).forEach(i -> {
+            WorkloadName name = new WorkloadName("team-" + i % 10, "service-" + i);
+            all.add(name);
+            namespaces
+                    .computeIfAbsent(name.namespace(), any -> new ArrayList<>())
+                    .add(name);
+        });
+        List<Link> links = new ArrayList<>();
+        for (int i = 0; i < 160; i++) {
+            int next = (i / 40 + 1) * 40;
+            for (int j : new int[] {i % 40, (i * 7 + 1) % 40, (i * 3 + 2) % 40}) {
+                links.add(new Link(
+                        all.get(i), "service-" + (next + j) + "#" + links.size(), Optional.of(all.get(next + j))));
+            }
+        }
+        return new MeshGraph(namespaces, List.of(), links);
     }
 
     private static MeshGraph twelveServices() {
