@@ -204,9 +204,8 @@ final class SwarmTest {
     }
 
     private static CallTarget target(Pair pair) {
-        boolean tcp = pair.port().protocol().handling() == Handling.TCP;
         return new CallTarget(
-                tcp ? CallTarget.Scheme.TCP : CallTarget.Scheme.HTTP,
+                CallTarget.Scheme.at(pair.port().protocol()),
                 pair.service().host(),
                 pair.port().number(),
                 "/");

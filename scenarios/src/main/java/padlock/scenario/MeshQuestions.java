@@ -23,7 +23,6 @@ import padlock.mesh.history.ToldFlight;
 import padlock.mesh.history.TranscriptTap;
 import padlock.mesh.resource.InstanceId;
 import padlock.mesh.resource.Mesh;
-import padlock.mesh.resource.PortProtocol;
 import padlock.mesh.resource.Resource;
 import padlock.mesh.resource.ServerFirst;
 import padlock.mesh.resource.Service;
@@ -223,14 +222,16 @@ public record MeshQuestions(List<Resource> resources, Instant at, long seed, Set
     }
 
     /**
-     * What is called to ask about a pair: HTTP where the port may speak it, and no program greets whoever comes.
+     * What is called to ask about a pair: what the port is for, and whatever may speak HTTP in HTTP, unless a program
+     * greets whoever comes.
      *
      * @param services all that there are
      */
     public static CallTarget called(Pair pair, List<Service> services) {
-        boolean http = pair.port().protocol().handling() != PortProtocol.Handling.TCP && !greets(pair, services);
         return new CallTarget(
-                http ? CallTarget.Scheme.HTTP : CallTarget.Scheme.TCP,
+                greets(pair, services)
+                        ? CallTarget.Scheme.TCP
+                        : CallTarget.Scheme.at(pair.port().protocol()),
                 pair.service().host(),
                 pair.port().number(),
                 "/");

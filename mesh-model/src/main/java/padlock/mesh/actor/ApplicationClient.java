@@ -39,9 +39,16 @@ final class ApplicationClient {
      *
      * @param server who was asked: the pod's own sidecar, or who listens at the address
      * @param listens whether the program says nothing until it is greeted
+     * @param tls the program's own, where it speaks TLS itself
      */
     private record Pending(
-            Call call, ActorId server, Address address, boolean listens, Buffer received, Reminder patience) {
+            Call call,
+            ActorId server,
+            Address address,
+            boolean listens,
+            Optional<TlsConversation> tls,
+            Buffer received,
+            Reminder patience) {
 
         String name() {
             return call.name();
@@ -52,7 +59,7 @@ final class ApplicationClient {
         }
 
         Pending greeted() {
-            return new Pending(call, server, address, false, new Buffer(), patience);
+            return new Pending(call, server, address, false, tls, new Buffer(), patience);
         }
     }
 
@@ -164,7 +171,8 @@ final class ApplicationClient {
         Optional<Directory.Destination> destination =
                 directory.resolve(address, call.name(), call.preferred(), context);
         if (destination.isPresent()) {
-            context.record(destination.get().chosenFor(call.name(), why));
+            ClientSends sends = ClientSends.unprotected(call.target().scheme().ownTls());
+            context.record(destination.get().chosenFor(call.name(), sends, why));
             Address pod = destination.get().address();
             context.record(new MeshFact.ConnectionRequested(call.name(), call.name(), from(call, context), pod));
             open(call, listenerAt(pod), pod, context);
@@ -189,7 +197,10 @@ final class ApplicationClient {
         Reminder patience = context.remindAfter(PATIENCE, new GiveUp(call.name()));
         boolean listens =
                 call.target().scheme() == CallTarget.Scheme.TCP && directory.greets(address, call.preferred());
-        pending.put(call.name(), new Pending(call, server, address, listens, new Buffer(), patience));
+        Optional<TlsConversation> tls = call.target().scheme().ownTls()
+                ? Optional.of(ProgramTls.client(call, network, server, context))
+                : Optional.empty();
+        pending.put(call.name(), new Pending(call, server, address, listens, tls, new Buffer(), patience));
         network.signal(
                 server,
                 new Tcp.Open(call.name(), context.self(), from(call, context), address, call.preferred()),
@@ -204,13 +215,17 @@ final class ApplicationClient {
         if (waiting.listens()) {
             context.record(new MeshFact.GreetingAwaited(waiting.name()));
         } else {
-            ask(waiting, context);
+            waiting.tls().ifPresentOrElse(tls -> tls.start(context), () -> ask(waiting, context));
         }
     }
 
     private void ask(Pending waiting, ActorContext context) {
         byte[] question = waiting.speaksHttp() ? request(waiting.call()).bytes(1) : TCP_QUESTION;
-        network.send(waiting.server(), new Tcp.Bytes(waiting.name(), Side.SERVER, question), context);
+        waiting.tls()
+                .ifPresentOrElse(
+                        tls -> tls.send(question, context),
+                        () -> network.send(
+                                waiting.server(), new Tcp.Bytes(waiting.name(), Side.SERVER, question), context));
     }
 
     private static HttpMessage request(Call call) {
@@ -241,8 +256,39 @@ final class ApplicationClient {
             Pending greeted = waiting.greeted();
             pending.put(greeted.name(), greeted);
             ask(greeted, context);
+        } else if (waiting.tls().isPresent()) {
+            onTls(waiting, waiting.tls().get().receive(content, context), context);
+        } else {
+            onAnswer(waiting, content, context);
+        }
+    }
+
+    private void onTls(Pending waiting, TlsConversation.Step step, ActorContext context) {
+        if (step.refused().isPresent()) {
+            hangUp(waiting, MeshFact.Closing.REFUSED, context);
+            end(
+                    waiting.call(),
+                    MeshFact.Ending.CLOSED,
+                    CurlTls.refused(step.refused().get()),
+                    context);
             return;
         }
+        if (step.completed()) {
+            ask(waiting, context);
+        }
+        if (step.data().length > 0) {
+            onAnswer(waiting, step.data(), context);
+        } else if (step.over()) {
+            hangUp(waiting, MeshFact.Closing.BY_PEER, context);
+            end(
+                    waiting.call(),
+                    MeshFact.Ending.CLOSED,
+                    step.broken() ? CurlTls.unreadable() : CurlTls.dismissed(step.alert()),
+                    context);
+        }
+    }
+
+    private void onAnswer(Pending waiting, byte[] content, ActorContext context) {
         waiting.received().append(content);
         byte[] received = waiting.received().bytes();
         if (!waiting.speaksHttp()) {
@@ -269,6 +315,7 @@ final class ApplicationClient {
     }
 
     private void finish(Pending waiting, Optional<Integer> status, String printed, ActorContext context) {
+        waiting.tls().ifPresent(tls -> tls.close(context));
         hangUp(waiting, MeshFact.Closing.DONE, context);
         context.record(new MeshFact.CallEnded(waiting.name(), MeshFact.Ending.ANSWERED, status, printed));
     }
@@ -297,11 +344,17 @@ final class ApplicationClient {
 
     private void onClosed(Pending waiting, boolean reset, ActorContext context) {
         hangUp(waiting, MeshFact.Closing.BY_PEER, context);
-        if (reset) {
-            end(waiting.call(), MeshFact.Ending.RESET, "curl: (56) Recv failure: Connection reset by peer", context);
-        } else {
-            end(waiting.call(), MeshFact.Ending.CLOSED, "curl: (52) Empty reply from server", context);
+        MeshFact.Ending ending = reset ? MeshFact.Ending.RESET : MeshFact.Ending.CLOSED;
+        end(waiting.call(), ending, cut(waiting, reset), context);
+    }
+
+    private static String cut(Pending waiting, boolean reset) {
+        if (waiting.tls().isPresent()) {
+            return waiting.tls().get().session().isPresent()
+                    ? CurlTls.cut(reset)
+                    : CurlTls.cutDuringHandshake(waiting.call().target(), reset);
         }
+        return reset ? "curl: (56) Recv failure: Connection reset by peer" : "curl: (52) Empty reply from server";
     }
 
     private void hangUp(Pending waiting, MeshFact.Closing why, ActorContext context) {

@@ -7,9 +7,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import padlock.mesh.policy.Reason;
 import padlock.mesh.resource.Instance;
+import padlock.mesh.resource.Speech;
 import padlock.sim.ActorContext;
+import padlock.tls.handshake.ClientDemand;
+import padlock.tls.handshake.ClientHello;
 
-/** The answering half of a program: HTTP and TCP in plaintext, and other bytes for whoever speaks TLS to it. */
+/**
+ * The answering half of a program: HTTP and TCP, in TLS of its own on the ports where it speaks that. Whoever comes to
+ * it the wrong way is told so in HTTP, in plaintext.
+ */
 final class ApplicationServer {
 
     private static final String ANSWER = "OK";
@@ -22,10 +28,15 @@ final class ApplicationServer {
     private final SortedMap<String, Accepted> connections = new TreeMap<>();
     private Directory directory;
 
-    private record Accepted(Tcp.Open open, Buffer received, int questions) {
+    /** @param questions how many there were in HTTP */
+    private record Accepted(Tcp.Open open, Buffer received, Optional<TlsConversation> tls, int questions) {
+
+        Accepted over(TlsConversation conversation) {
+            return new Accepted(open, received, Optional.of(conversation), questions);
+        }
 
         Accepted askedAgain() {
-            return new Accepted(open, received, questions + 1);
+            return new Accepted(open, received, tls, questions + 1);
         }
 
         String connection() {
@@ -91,7 +102,7 @@ final class ApplicationServer {
         if (direct) {
             context.record(new MeshFact.ConnectionAccepted(open.connection(), port, Optional.empty(), reasons()));
         }
-        Accepted accepted = new Accepted(open, new Buffer(), 0);
+        Accepted accepted = new Accepted(open, new Buffer(), Optional.empty(), 0);
         connections.put(open.connection(), accepted);
         network.signal(open.client(), new Tcp.Opened(open.connection()), context);
         if (own.get().greeting().contains(port)) {
@@ -108,6 +119,49 @@ final class ApplicationServer {
     }
 
     private void onBytes(Accepted accepted, byte[] content, ActorContext context) {
+        if (accepted.tls().isPresent()) {
+            onTls(accepted, accepted.tls().get().receive(content, context), context);
+            return;
+        }
+        Speech speech = directory.speech(instance, accepted.open().target().port());
+        if (content[0] == TLS_HANDSHAKE_RECORD && speech.takesTls()) {
+            onTls(accepted, content, context);
+        } else if (speech.takesPlaintext()) {
+            onQuestion(accepted, content, context);
+        } else {
+            onPlaintext(accepted, content, context);
+        }
+    }
+
+    /** To a program that speaks TLS, HTTP without it is at least something to answer. */
+    private void onPlaintext(Accepted accepted, byte[] content, ActorContext context) {
+        if (HttpMessage.looksLikeHttp(content)) {
+            refuse(accepted, "Client sent an HTTP request to an HTTPS server.", context);
+        } else {
+            hangUp(accepted, context);
+        }
+    }
+
+    private void onTls(Accepted accepted, byte[] hello, ActorContext context) {
+        Optional<ClientDemand> demand =
+                directory.isOutside(instance) ? Optional.of(ClientDemand.OPTIONAL) : Optional.empty();
+        List<String> names = directory.namesOf(instance, ClientHello.inspect(hello));
+        TlsConversation conversation = ProgramTls.server(accepted.open(), names, demand, network, context);
+        Accepted secured = accepted.over(conversation);
+        connections.put(accepted.connection(), secured);
+        conversation.start(context);
+        onTls(secured, conversation.receive(hello, context), context);
+    }
+
+    private void onTls(Accepted accepted, TlsConversation.Step step, ActorContext context) {
+        if (step.refused().isPresent() || step.broken()) {
+            hangUp(accepted, context);
+        } else if (step.data().length > 0) {
+            onQuestion(accepted, step.data(), context);
+        }
+    }
+
+    private void onQuestion(Accepted accepted, byte[] content, ActorContext context) {
         accepted.received().append(content);
         HttpMessage.Read read = HttpMessage.read(accepted.received().bytes());
         if (read instanceof HttpMessage.Read.Complete complete) {
@@ -124,15 +178,22 @@ final class ApplicationServer {
     private void onOtherBytes(Accepted accepted, ActorContext context) {
         byte[] received = accepted.received().takeAll();
         if (received[0] == TLS_HANDSHAKE_RECORD) {
-            byte[] refusal = HttpMessage.response(400, HttpHeaders.of("connection", "close"), "")
-                    .bytes(1);
-            answer(accepted, refusal, context);
-            close(accepted, MeshFact.Closing.REFUSED, context);
-            network.signal(
-                    accepted.open().client(), new Tcp.Closed(accepted.connection(), Side.CLIENT, false), context);
+            refuse(accepted, "", context);
         } else {
             answer(accepted, ANSWER.getBytes(StandardCharsets.UTF_8), context);
         }
+    }
+
+    private void refuse(Accepted accepted, String why, ActorContext context) {
+        byte[] refusal = HttpMessage.response(400, HttpHeaders.of("connection", "close"), why)
+                .bytes(1);
+        answer(accepted, refusal, context);
+        hangUp(accepted, context);
+    }
+
+    private void hangUp(Accepted accepted, ActorContext context) {
+        close(accepted, MeshFact.Closing.REFUSED, context);
+        network.signal(accepted.open().client(), new Tcp.Closed(accepted.connection(), Side.CLIENT, false), context);
     }
 
     private void onHungUp(Accepted accepted, ActorContext context) {
@@ -147,7 +208,13 @@ final class ApplicationServer {
     }
 
     private void answer(Accepted accepted, byte[] content, ActorContext context) {
-        network.send(accepted.open().client(), new Tcp.Bytes(accepted.connection(), Side.CLIENT, content), context);
+        accepted.tls()
+                .ifPresentOrElse(
+                        tls -> tls.send(content, context),
+                        () -> network.send(
+                                accepted.open().client(),
+                                new Tcp.Bytes(accepted.connection(), Side.CLIENT, content),
+                                context));
     }
 
     private static HttpMessage ok() {

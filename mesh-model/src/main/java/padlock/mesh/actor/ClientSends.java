@@ -1,5 +1,7 @@
 package padlock.mesh.actor;
 
+import java.util.List;
+import padlock.mesh.policy.Reason;
 import padlock.mesh.policy.UpstreamTls;
 
 /** What leaves the client's pod. */
@@ -10,7 +12,9 @@ public enum ClientSends {
     /** The server alone shows a certificate. */
     TLS("tls"),
     /** Mutual TLS with certificates that a DestinationRule names. */
-    CUSTOM_MUTUAL_TLS("custom-mutual-tls");
+    CUSTOM_MUTUAL_TLS("custom-mutual-tls"),
+    /** The program's own, to which nobody adds anything. */
+    APPLICATION_TLS("application-tls");
 
     private final String text;
 
@@ -23,9 +27,10 @@ public enum ClientSends {
         return text;
     }
 
-    static ClientSends of(UpstreamTls upstream) {
+    /** @param ownTls whether the program itself speaks TLS */
+    static ClientSends of(UpstreamTls upstream, boolean ownTls) {
         if (upstream instanceof UpstreamTls.Plaintext) {
-            return PLAINTEXT;
+            return unprotected(ownTls);
         } else if (upstream instanceof UpstreamTls.IstioMutual) {
             return MUTUAL_TLS;
         } else if (upstream instanceof UpstreamTls.ServerOnly) {
@@ -34,5 +39,19 @@ public enum ClientSends {
             return CUSTOM_MUTUAL_TLS;
         }
         throw new AssertionError(upstream);
+    }
+
+    /** What leaves where nobody adds TLS to what the program writes. */
+    public static ClientSends unprotected(boolean ownTls) {
+        return ownTls ? APPLICATION_TLS : PLAINTEXT;
+    }
+
+    /** The reasons why this is sent, in its own word where they speak of plaintext. */
+    public List<Reason> told(List<Reason> reasons) {
+        return this == APPLICATION_TLS
+                ? reasons.stream()
+                        .map(reason -> reason.answer().equals(PLAINTEXT.text) ? reason.answering(text) : reason)
+                        .toList()
+                : reasons;
     }
 }

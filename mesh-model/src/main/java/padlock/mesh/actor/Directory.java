@@ -1,5 +1,6 @@
 package padlock.mesh.actor;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import padlock.mesh.policy.Hosts;
 import padlock.mesh.policy.Reason;
 import padlock.mesh.resource.Instance;
 import padlock.mesh.resource.InstanceId;
@@ -16,9 +18,11 @@ import padlock.mesh.resource.Mesh;
 import padlock.mesh.resource.PortProtocol;
 import padlock.mesh.resource.ServerFirst;
 import padlock.mesh.resource.Service;
+import padlock.mesh.resource.Speech;
 import padlock.mesh.resource.Workload;
 import padlock.sim.ActorContext;
 import padlock.sim.ActorId;
+import padlock.tls.handshake.Sniff;
 
 /**
  * What the cluster itself answers to every pod, mesh or not: names (its DNS), service addresses (kube-proxy), and who
@@ -69,7 +73,7 @@ public record Directory(SortedMap<String, Entry> services, SortedMap<String, Pod
             return new Address(pod.instance().address(), targetPort);
         }
 
-        MeshFact.EndpointChosen chosenFor(String call, Reason plaintext) {
+        MeshFact.EndpointChosen chosenFor(String call, ClientSends sends, Reason unprotected) {
             return new MeshFact.EndpointChosen(
                     call,
                     host,
@@ -77,8 +81,8 @@ public record Directory(SortedMap<String, Entry> services, SortedMap<String, Pod
                     protocol,
                     pod.instance().id(),
                     targetPort,
-                    ClientSends.PLAINTEXT,
-                    List.of(plaintext));
+                    sends,
+                    sends.told(List.of(unprotected)));
         }
     }
 
@@ -180,6 +184,44 @@ public record Directory(SortedMap<String, Entry> services, SortedMap<String, Pod
                 .orElseGet(() -> pod(called.host())
                         .filter(pod -> pod.greeting().contains(called.port()))
                         .isPresent());
+    }
+
+    /** What the program of a pod speaks on a port. */
+    Speech speech(Instance instance, int port) {
+        return World.is(instance)
+                ? Speech.ofStrangers(port)
+                : Speech.on(
+                        instance.workload(),
+                        port,
+                        services.values().stream().map(Entry::service).toList());
+    }
+
+    /** Whether somebody is outside the mesh, by all that tells of them. */
+    boolean isOutside(Instance instance) {
+        return World.is(instance) || before(instance).anyMatch(Service::external);
+    }
+
+    /**
+     * The names that a program goes by: those of the services before it, else its address. Of a whole domain it has the
+     * name that is asked for, as has a stranger.
+     */
+    List<String> namesOf(Instance instance, Sniff hello) {
+        List<String> names = new ArrayList<>(before(instance)
+                .flatMap(service -> service.writtenNames().stream())
+                .distinct()
+                .toList());
+        if (hello instanceof Sniff.Hello asked) {
+            asked.serverName()
+                    .filter(name -> World.is(instance)
+                            || Hosts.mostSpecific(names, name).isPresent())
+                    .filter(name -> !names.contains(name))
+                    .ifPresent(names::add);
+        }
+        return names.isEmpty() ? List.of(instance.address()) : names;
+    }
+
+    private Stream<Service> before(Instance instance) {
+        return services.values().stream().map(Entry::service).filter(service -> service.selects(instance.workload()));
     }
 
     /** Who takes what is sent to an address of a pod; nobody, if no pod has it. */

@@ -91,6 +91,11 @@ final class Exchange {
         return ClientHello.inspect(asked.bytes()) instanceof Sniff.Hello hello ? hello.serverName() : Optional.empty();
     }
 
+    /** Whether the program speaks TLS itself. */
+    boolean carriesTls() {
+        return ClientHello.inspect(asked.bytes()) instanceof Sniff.Hello;
+    }
+
     int attempts() {
         return attempts;
     }
@@ -114,8 +119,7 @@ final class Exchange {
         }
         PortProtocol.Handling handling = isRelayed() ? PortProtocol.Handling.HTTP : routing.handling(destination());
         HttpMessage.Read read = HttpMessage.read(asked.bytes());
-        if (handling == PortProtocol.Handling.TCP
-                || handling == PortProtocol.Handling.AUTO && read instanceof HttpMessage.Read.Malformed) {
+        if (handling == PortProtocol.Handling.TCP || !isRelayed() && read instanceof HttpMessage.Read.Malformed) {
             attempt(context);
         } else if (read instanceof HttpMessage.Read.Complete complete
                 && !complete.message().isResponse()) {

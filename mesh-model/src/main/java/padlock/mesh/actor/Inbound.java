@@ -28,7 +28,7 @@ final class Inbound {
         } else if (tcp.to() == Side.SERVER) {
             with(tcp.connection(), connection -> connection.onClient(tcp, context));
         } else {
-            with(ProgramLeg.connectionOf(tcp.connection()), connection -> connection.onProgram(tcp, context));
+            with(MeshIds.fromOutside(tcp.connection()), connection -> connection.onProgram(tcp, context));
         }
     }
 

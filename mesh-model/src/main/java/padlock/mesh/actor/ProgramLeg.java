@@ -7,21 +7,13 @@ import padlock.sim.ActorId;
 /** A connection of a sidecar to its own program, on behalf of a connection from outside. */
 record ProgramLeg(String name, SidecarState state) {
 
-    private static final String MARK = "/program-";
-
     /** Asks the program to take a connection; it answers with {@link Tcp.Opened} or {@link Tcp.Refused}. */
     static ProgramLeg open(InboundConnection connection, int number, SidecarState state, ActorContext context) {
-        ProgramLeg leg = new ProgramLeg(connection.id() + MARK + number, state);
+        ProgramLeg leg = new ProgramLeg(MeshIds.leg(connection.id(), number), state);
         leg.signal(
                 new Tcp.Open(leg.name, context.self(), leg.from(context), connection.target(), Optional.empty()),
                 context);
         return leg;
-    }
-
-    /** The connection from outside that a leg of this name belongs to. */
-    static String connectionOf(String leg) {
-        int mark = leg.lastIndexOf(MARK);
-        return mark < 0 ? leg : leg.substring(0, mark);
     }
 
     Address from(ActorContext context) {

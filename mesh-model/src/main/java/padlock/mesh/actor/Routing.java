@@ -56,7 +56,7 @@ final class Routing {
     boolean asksNoBytes(Address destination) {
         boolean byServerName = portAt(destination)
                 .map(Service.ServicePort::protocol)
-                .filter(protocol -> protocol == PortProtocol.HTTPS || protocol == PortProtocol.TLS)
+                .filter(PortProtocol::isTls)
                 .isPresent();
         return handling(destination) == PortProtocol.Handling.TCP && !byServerName;
     }
@@ -99,7 +99,7 @@ final class Routing {
 
     /**
      * HTTP goes where its Host header says, if that is a service with this port; all else where the program connected
-     * to.
+     * to, but what is no HTTP on a port for that, TLS of the program's own, is nobody's.
      */
     private Optional<Cluster> cluster(Address destination, Optional<String> requestedHost) {
         boolean http = portAt(destination)
@@ -148,6 +148,7 @@ final class Routing {
         }
         Cluster.Endpoint endpoint = chosen.get();
         UpstreamTls upstream = endpoint.upstream().value();
+        ClientSends sends = ClientSends.of(upstream, exchange.carriesTls());
         return new RouteChoice(
                 Optional.of(cluster.name()),
                 RouteChoice.DEFAULT_ROUTE,
@@ -166,8 +167,8 @@ final class Routing {
                         cluster.protocol(),
                         endpoint.instance(),
                         endpoint.port(),
-                        ClientSends.of(upstream),
-                        endpoint.upstream().reasons())));
+                        sends,
+                        sends.told(endpoint.upstream().reasons()))));
     }
 
     /**
@@ -231,6 +232,7 @@ final class Routing {
                 state.directory().resolve(destination, exchange.call(), exchange.preferred(), context);
         Address address = resolved.map(Directory.Destination::address).orElse(destination);
         Reason why = outside.decidedBy().isPresent() ? outside : NOT_A_SERVICE;
+        ClientSends sends = ClientSends.unprotected(exchange.carriesTls());
         return new RouteChoice(
                 Optional.of(PASSTHROUGH),
                 exchange.request().flatMap(request -> PASSED),
@@ -242,7 +244,7 @@ final class Routing {
                                 requestedHost,
                                 inHttp2(exchange.request())),
                         exchange.request()),
-                resolved.<MeshFact>map(to -> to.chosenFor(exchange.call(), why)).stream()
+                resolved.<MeshFact>map(to -> to.chosenFor(exchange.call(), sends, why)).stream()
                         .toList());
     }
 

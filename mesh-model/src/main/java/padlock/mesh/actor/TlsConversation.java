@@ -27,9 +27,15 @@ final class TlsConversation {
      * @param completed the handshake is complete for this end since this step
      * @param broken this end cannot read what arrived after the handshake, and has said so
      * @param over the connection is of no more use
+     * @param alert what the peer said of it
      */
     record Step(
-            byte[] data, boolean completed, Optional<HandshakeOutcome.Refused> refused, boolean broken, boolean over) {}
+            byte[] data,
+            boolean completed,
+            Optional<HandshakeOutcome.Refused> refused,
+            boolean broken,
+            boolean over,
+            Optional<TlsAlert> alert) {}
 
     TlsConversation(String connection, Side side, TlsEndpoint endpoint, PodNetwork network, ActorId peer) {
         this.connection = connection;
@@ -85,7 +91,8 @@ final class TlsConversation {
                 !hadSession && session.isPresent(),
                 refused,
                 complaint.isPresent(),
-                progress.closed() || refused.isPresent());
+                progress.closed() || refused.isPresent(),
+                progress.alertReceived());
     }
 
     private void tellExamination(ActorContext context) {

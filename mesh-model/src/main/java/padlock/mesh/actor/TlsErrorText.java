@@ -20,7 +20,12 @@ final class TlsErrorText {
     }
 
     private static String received(TlsAlert alert) {
-        return text(FIRST_ALERT_REASON + alert.code(), prefix(alert) + "_ALERT_" + alert.name());
+        return text(FIRST_ALERT_REASON + alert.code(), name(alert));
+    }
+
+    /** What the libraries call an alert that arrived. */
+    static String name(TlsAlert alert) {
+        return prefix(alert) + "_ALERT_" + alert.name();
     }
 
     /** BoringSSL names the alerts that SSL 3.0 had already after it. */

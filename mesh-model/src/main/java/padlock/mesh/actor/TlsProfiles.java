@@ -1,27 +1,17 @@
 package padlock.mesh.actor;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import padlock.mesh.policy.SidecarConfig;
 import padlock.mesh.policy.UpstreamTls;
-import padlock.sim.RandomSource;
-import padlock.tls.authority.CertificateSigningRequest;
-import padlock.tls.authority.Issuance;
-import padlock.tls.authority.SigningAuthority;
 import padlock.tls.handshake.ClientSettings;
 import padlock.tls.handshake.KeyAgreement;
 import padlock.tls.handshake.PeerTrust;
 import padlock.tls.handshake.SanRule;
 import padlock.tls.handshake.ServerSettings;
 import padlock.tls.handshake.TlsVersion;
-import padlock.tls.identity.KeyAlgorithm;
-import padlock.tls.identity.SigningKey;
-import padlock.tls.identity.SpiffeId;
 import padlock.tls.identity.Svid;
-import padlock.tls.identity.TrustBundle;
-import padlock.tls.identity.TrustDomain;
 
 /** From what a sidecar is told to do to how its TLS endpoints are set up. */
 final class TlsProfiles {
@@ -30,14 +20,11 @@ final class TlsProfiles {
     private static final List<String> ISTIO_HTTP_2 = List.of("istio-h2", "istio", "h2");
     private static final List<String> SERVER_HTTP_ALPN = List.of("h2", "http/1.1");
     private static final List<String> SERVER_TCP_ALPN = List.of("istio-peer-exchange", "h2", "http/1.1");
-    private static final TrustDomain OUTSIDE = new TrustDomain("outside.example");
-    private static final Duration OUTSIDE_LIFETIME = Duration.ofDays(30);
 
     private TlsProfiles() {}
 
     /** How to speak to an endpoint; empty while the sidecar lacks the certificate or the roots that this takes. */
-    static Optional<ClientSettings> client(
-            UpstreamConnection.Target target, SidecarState state, Instant now, RandomSource chance) {
+    static Optional<ClientSettings> client(UpstreamConnection.Target target, SidecarState state, Instant now) {
         UpstreamTls upstream = target.tls();
         if (upstream instanceof UpstreamTls.IstioMutual mutual) {
             return state.svid()
@@ -54,17 +41,17 @@ final class TlsProfiles {
                     tls.alpn(),
                     tls.serverName().or(() -> requestedHost(target)),
                     Optional.empty(),
-                    trust(tls.authority(), accepted(tls.subjectAltNames(), target), state, now, chance)));
+                    trust(tls.authority(), accepted(tls.subjectAltNames(), target), state, now)));
         } else if (upstream instanceof UpstreamTls.CustomMutual mutual) {
             Optional<Svid> shown = mutual.credentials() == UpstreamTls.Credentials.WORKLOAD
                     ? state.svid()
-                    : Optional.of(outsideCertificate(now, chance));
+                    : Optional.of(OutsideAuthority.client(now));
             return shown.map(svid -> client(
                     state,
                     mutual.alpn(),
                     mutual.serverName().or(() -> requestedHost(target)),
                     Optional.of(svid),
-                    trust(mutual.authority(), accepted(mutual.subjectAltNames(), target), state, now, chance)));
+                    trust(mutual.authority(), accepted(mutual.subjectAltNames(), target), state, now)));
         }
         throw new AssertionError(upstream);
     }
@@ -123,44 +110,11 @@ final class TlsProfiles {
     }
 
     private static Optional<PeerTrust> trust(
-            UpstreamTls.Authority authority, List<String> names, SidecarState state, Instant now, RandomSource chance) {
+            UpstreamTls.Authority authority, List<String> names, SidecarState state, Instant now) {
         return switch (authority) {
             case ANY -> Optional.empty();
             case MESH -> state.roots().map(roots -> new PeerTrust(roots, names(names)));
-            case PUBLIC, OUTSIDE -> Optional.of(new PeerTrust(outsideAuthority(now, chance), names(names)));
+            case PUBLIC, OUTSIDE -> Optional.of(new PeerTrust(OutsideAuthority.roots(now), names(names)));
         };
-    }
-
-    /**
-     * Stands for every authority that is not the mesh's: no certificate of the mesh leads to it, and none of its into
-     * the mesh.
-     */
-    private static TrustBundle outsideAuthority(Instant now, RandomSource chance) {
-        return outside(now, chance).bundle();
-    }
-
-    private static SigningAuthority outside(Instant now, RandomSource chance) {
-        return SigningAuthority.selfSigned(
-                OUTSIDE,
-                KeyAlgorithm.EC_P256,
-                now.minus(OUTSIDE_LIFETIME),
-                OUTSIDE_LIFETIME.multipliedBy(3),
-                Seeds.of(chance.named("outside authority")));
-    }
-
-    private static Svid outsideCertificate(Instant now, RandomSource chance) {
-        SpiffeId id = new SpiffeId(OUTSIDE, "/client");
-        SigningKey key = SigningKey.generate(KeyAlgorithm.EC_P256, Seeds.of(chance.named("outside key")));
-        Issuance issuance = outside(now, chance)
-                .issue(
-                        CertificateSigningRequest.create(key, id),
-                        id,
-                        OUTSIDE_LIFETIME,
-                        now,
-                        Seeds.of(chance.named("outside certificate")));
-        if (issuance instanceof Issuance.Issued issued) {
-            return new Svid(id, issued.chain(), key);
-        }
-        throw new AssertionError(issuance);
     }
 }

@@ -161,7 +161,7 @@ final class UpstreamConnection {
         if (target.tls() instanceof UpstreamTls.Plaintext) {
             return becomeReady();
         }
-        Optional<ClientSettings> settings = TlsProfiles.client(target, state, context.instant(), context.random());
+        Optional<ClientSettings> settings = TlsProfiles.client(target, state, context.instant());
         if (settings.isEmpty()) {
             context.record(new MeshFact.CertificateMissing(id, Side.CLIENT));
             close(MeshFact.Closing.FAILED, context);

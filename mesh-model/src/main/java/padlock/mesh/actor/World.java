@@ -45,13 +45,18 @@ final class World {
         return instance.id().equals(ID);
     }
 
+    /** Whether somebody wrote an address and not a name. */
+    static boolean isAddress(String host) {
+        return ADDRESS.matcher(host).matches();
+    }
+
     /**
      * Who is at an address; nobody, if it is one of the cluster's own.
      *
      * @param greeting the ports on which programs there speak first
      */
     static Optional<Directory.Pod> at(String address, SortedSet<Integer> greeting) {
-        return ADDRESS.matcher(address).matches() && !INSIDE.matcher(address).matches()
+        return isAddress(address) && !INSIDE.matcher(address).matches()
                 ? Optional.of(new Directory.Pod(new Instance(ID, PROGRAM, address, false), new TreeSet<>(), greeting))
                 : Optional.empty();
     }

@@ -9,6 +9,7 @@ import padlock.mesh.policy.HttpRule;
 import padlock.mesh.policy.Outside;
 import padlock.mesh.policy.UpstreamTls;
 import padlock.mesh.resource.PortProtocol;
+import padlock.mesh.resource.Speech;
 
 /**
  * All that can make a difference to a connection, and nothing that cannot: two connections of one class end in the same
@@ -59,6 +60,7 @@ public record ConnectionClass(
      * @param listens whether the program does, on the port of the pod that the connection leads to
      * @param greets whether it speaks first there
      * @param greeted whether whoever calls the service waits for that
+     * @param speech whether it speaks TLS itself there
      * @param chains empty without a sidecar
      * @param gateway the host and port that are called, where a gateway answers: it alone knows where they lead
      * @param details who calls whom, where policies look at addresses, hosts or headers
@@ -68,6 +70,7 @@ public record ConnectionClass(
             boolean listens,
             boolean greets,
             boolean greeted,
+            Speech speech,
             Optional<List<FilterChain>> chains,
             Optional<AccessDecision> access,
             Optional<String> gateway,

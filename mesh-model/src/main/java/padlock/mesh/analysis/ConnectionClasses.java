@@ -28,6 +28,7 @@ import padlock.mesh.resource.Mesh;
 import padlock.mesh.resource.PortProtocol;
 import padlock.mesh.resource.ServerFirst;
 import padlock.mesh.resource.Service;
+import padlock.mesh.resource.Speech;
 import padlock.mesh.resource.Workload;
 import padlock.tls.identity.SpiffeId;
 import padlock.tls.identity.TrustDomain;
@@ -213,6 +214,8 @@ public final class ConnectionClasses {
                 !server.workload().isGateway() && listens(server.workload(), number),
                 greets(server.workload(), number),
                 greeted,
+                Speech.on(
+                        server.workload(), number, servicesIn(server.workload().namespace())),
                 config.map(held -> held.inboundPort(number)).map(InboundPort::chains),
                 access,
                 Optional.of(server.id() + ":" + number + " for " + called)
@@ -236,10 +239,14 @@ public final class ConnectionClasses {
     /** Whether the program does, by its containers' ports and by what services think of it. */
     private boolean listens(Workload workload, int port) {
         return workload.ports().stream().anyMatch(declared -> declared.number() == port)
-                || services.getOrDefault(workload.namespace(), List.of()).stream()
+                || servicesIn(workload.namespace()).stream()
                         .filter(service -> service.selects(workload))
                         .flatMap(service -> service.ports().stream())
                         .anyMatch(targeted -> targeted.target().on(workload).equals(Optional.of(port)));
+    }
+
+    private List<Service> servicesIn(String namespace) {
+        return services.getOrDefault(namespace, List.of());
     }
 
     private Instance first(Workload workload) {

@@ -17,6 +17,7 @@ final class CallFacts {
     private final MeshFact.CallStarted started;
     private final Instant at;
     private final CallView.Caller caller;
+    private final boolean ownTls;
     private final List<Reason> routed = new ArrayList<>();
     private boolean answeredInPlace;
     private boolean awaitsGreeting;
@@ -24,6 +25,7 @@ final class CallFacts {
     private Optional<MeshFact.EndpointChosen> chosen = Optional.empty();
     private boolean serverHasSidecar;
     private Optional<ConnectionFacts> connection = Optional.empty();
+    private final ConnectionFacts within;
     private boolean reused;
     private int request = 1;
     private Optional<Objection> objection = Optional.empty();
@@ -44,9 +46,15 @@ final class CallFacts {
     }
 
     CallFacts(MeshFact.CallStarted started, Instant at, CallView.Caller caller) {
+        this(started, at, caller, started.target().scheme().ownTls());
+    }
+
+    private CallFacts(MeshFact.CallStarted started, Instant at, CallView.Caller caller, boolean ownTls) {
+        this.ownTls = ownTls;
         this.started = started;
         this.at = at;
         this.caller = caller;
+        this.within = new ConnectionFacts(started.call(), this);
     }
 
     void routed(List<Reason> reasons) {
@@ -59,7 +67,7 @@ final class CallFacts {
 
     /** A gateway led the call on, as one of its own. */
     CallFacts relayed() {
-        CallFacts leg = new CallFacts(started, at, caller);
+        CallFacts leg = new CallFacts(started, at, caller, false);
         relayed = Optional.of(leg);
         return leg;
     }
@@ -111,8 +119,23 @@ final class CallFacts {
         endedAt = Optional.of(instant);
     }
 
+    /** Where nobody adds TLS to that of the program, it is the connection's; else it is within that. */
+    ConnectionFacts tlsOfTheCaller() {
+        return connection
+                .filter(facts -> sends() == ClientSends.APPLICATION_TLS)
+                .orElse(within);
+    }
+
+    /** Where no sidecar ended the connection's TLS, the program does. */
+    ConnectionFacts tlsOfTheServer() {
+        return connection.filter(facts -> facts.serverCompleted().isEmpty()).orElse(within);
+    }
+
+    /** A sidecar may have had to choose before it saw that the program speaks TLS. */
     ClientSends sends() {
-        return chosen.map(MeshFact.EndpointChosen::sends).orElse(ClientSends.PLAINTEXT);
+        return chosen.map(MeshFact.EndpointChosen::sends)
+                .filter(sent -> sent != ClientSends.PLAINTEXT)
+                .orElse(ClientSends.unprotected(ownTls));
     }
 
     CallView view() {
@@ -124,7 +147,7 @@ final class CallFacts {
                 endedAt,
                 caller,
                 started.target(),
-                chosen.map(CallFacts::route),
+                chosen.map(this::route),
                 chosen.map(endpoint -> new CallView.Server(
                         serverHasSidecar,
                         connection.flatMap(ConnectionFacts::accepted).flatMap(MeshFact.ConnectionAccepted::mode))),
@@ -132,28 +155,27 @@ final class CallFacts {
                 ended.flatMap(MeshFact.CallEnded::status),
                 secured.flatMap(ConnectionFacts::serverCompleted).flatMap(MeshFact.HandshakeCompleted::peer),
                 secured.flatMap(ConnectionFacts::clientCompleted).flatMap(MeshFact.HandshakeCompleted::peer),
-                connection
-                        .flatMap(ConnectionFacts::clientCompleted)
-                        .map(completed -> CallView.Handshake.of(completed, reused)),
+                connection.flatMap(facts -> facts.clientCompleted()
+                        .map(completed -> CallView.Handshake.of(facts.name(), completed, reused))),
                 because(),
                 ended.map(MeshFact.CallEnded::printed),
                 clientLog,
                 connection.flatMap(facts -> facts.serverLog(request)).or(() -> relayed.flatMap(leg -> leg.clientLog)));
     }
 
-    private static CallView.Route route(MeshFact.EndpointChosen chosen) {
+    private CallView.Route route(MeshFact.EndpointChosen endpoint) {
         return new CallView.Route(
-                chosen.host(),
-                chosen.port(),
-                chosen.protocol(),
-                chosen.endpoint(),
-                chosen.targetPort(),
-                chosen.sends());
+                endpoint.host(),
+                endpoint.port(),
+                endpoint.protocol(),
+                endpoint.endpoint(),
+                endpoint.targetPort(),
+                sends());
     }
 
     private List<Reason> because() {
         List<Reason> because = new ArrayList<>(routed);
-        chosen.ifPresent(endpoint -> because.addAll(endpoint.reasons()));
+        chosen.ifPresent(endpoint -> because.addAll(sends().told(endpoint.reasons())));
         connection.flatMap(ConnectionFacts::accepted).ifPresent(accepted -> because.addAll(accepted.reasons()));
         connection.flatMap(facts -> facts.decision(request)).ifPresent(decided -> because.addAll(decided.reasons()));
         relayed.ifPresent(leg -> because.addAll(leg.because()));
@@ -203,10 +225,17 @@ final class CallFacts {
     private Transport transport() {
         return switch (sends()) {
             case PLAINTEXT -> carried(connection.filter(ConnectionFacts::takenInPlaintext), Transport.PLAINTEXT);
-            case TLS -> carried(connection.filter(ConnectionFacts::secured), Transport.TLS);
-            case MUTUAL_TLS, CUSTOM_MUTUAL_TLS ->
-                carried(connection.filter(ConnectionFacts::secured), Transport.MUTUAL_TLS);
+            case TLS, MUTUAL_TLS, CUSTOM_MUTUAL_TLS, APPLICATION_TLS ->
+                connection.filter(ConnectionFacts::secured).map(CallFacts::tls).orElse(Transport.NONE);
         };
+    }
+
+    /** It is mutual if the server's side learned who calls. */
+    private static Transport tls(ConnectionFacts secured) {
+        return secured.serverCompleted()
+                .flatMap(MeshFact.HandshakeCompleted::peer)
+                .map(peer -> Transport.MUTUAL_TLS)
+                .orElse(Transport.TLS);
     }
 
     private static Transport carried(Optional<ConnectionFacts> established, Transport transport) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import padlock.mesh.actor.ClientSends;
 import padlock.mesh.actor.MeshFact;
+import padlock.mesh.actor.MeshIds;
 import padlock.mesh.actor.Side;
 import padlock.mesh.history.CallFacts.Objection;
 import padlock.mesh.policy.AccessDecision;
@@ -86,7 +87,7 @@ public final class CallHistory {
             of(chosen.connection()).choseFilterChain();
         else if (event.fact() instanceof MeshFact.FilterChainMissing missing) onMissing(missing);
         else if (event.fact() instanceof MeshFact.HandshakeCompleted done)
-            of(done.connection()).completed(done);
+            tls(done.connection(), done.side()).completed(done);
         else if (event.fact() instanceof MeshFact.HandshakeRefused refused) onHandshakeRefused(refused);
         else if (event.fact() instanceof MeshFact.RecordRefused refused)
             object(of(refused.connection()), Objection.failed(CallReason.TAMPERED, refused.side()));
@@ -109,7 +110,7 @@ public final class CallHistory {
 
     private void onRequested(MeshFact.ConnectionRequested requested) {
         CallFacts call = call(requested.call());
-        ConnectionFacts connection = new ConnectionFacts(call);
+        ConnectionFacts connection = new ConnectionFacts(requested.connection(), call);
         connections.put(requested.connection(), connection);
         call.opens(connection);
     }
@@ -139,7 +140,7 @@ public final class CallHistory {
 
     /** The end that did not want the other objects; the one that was told so does not. */
     private void onHandshakeRefused(MeshFact.HandshakeRefused refused) {
-        ConnectionFacts connection = of(refused.connection());
+        ConnectionFacts connection = tls(refused.connection(), refused.side());
         connection.refusedHandshake();
         if (!refused.byPeer()) {
             CallReason reason = HandshakeReasons.of(refused.reason(), refused.side());
@@ -194,5 +195,15 @@ public final class CallHistory {
 
     private ConnectionFacts of(String connection) {
         return connections.get(connection);
+    }
+
+    /** The TLS that is spoken on a connection, also on one between a program and its sidecar. */
+    private ConnectionFacts tls(String connection, Side side) {
+        if (connections.containsKey(connection)) {
+            return of(connection);
+        }
+        return side == Side.CLIENT
+                ? call(connection).tlsOfTheCaller()
+                : of(MeshIds.fromOutside(connection)).user().tlsOfTheServer();
     }
 }

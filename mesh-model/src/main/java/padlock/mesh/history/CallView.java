@@ -66,9 +66,8 @@ public record CallView(
     public record Handshake(
             String connection, TlsVersion version, String cipherSuite, Optional<String> group, boolean reused) {
 
-        static Handshake of(MeshFact.HandshakeCompleted completed, boolean reused) {
-            return new Handshake(
-                    completed.connection(), completed.version(), completed.cipherSuite(), completed.group(), reused);
+        static Handshake of(String connection, MeshFact.HandshakeCompleted completed, boolean reused) {
+            return new Handshake(connection, completed.version(), completed.cipherSuite(), completed.group(), reused);
         }
     }
 

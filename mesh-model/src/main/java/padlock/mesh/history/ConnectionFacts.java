@@ -10,6 +10,7 @@ import padlock.mesh.actor.Side;
 /** All that is recorded of one connection across the network, whichever calls it served. */
 final class ConnectionFacts {
 
+    private final String name;
     private CallFacts user;
     private Optional<MeshFact.ConnectionAccepted> accepted = Optional.empty();
     private Optional<MeshFact.HandshakeCompleted> clientCompleted = Optional.empty();
@@ -19,8 +20,13 @@ final class ConnectionFacts {
     private final SortedMap<Integer, MeshFact.AccessDecided> decisions = new TreeMap<>();
     private final SortedMap<Integer, AccessLogEntry> serverLog = new TreeMap<>();
 
-    ConnectionFacts(CallFacts firstUser) {
+    ConnectionFacts(String name, CallFacts firstUser) {
+        this.name = name;
         this.user = firstUser;
+    }
+
+    String name() {
+        return name;
     }
 
     /** The call that the connection serves now, or served last. */

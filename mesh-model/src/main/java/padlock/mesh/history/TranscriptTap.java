@@ -16,6 +16,9 @@ import padlock.tls.capture.Transcript;
 /** A wiretap that tells afterwards what it saw of a call: every flight of its connections, decoded. */
 public final class TranscriptTap implements Wiretap {
 
+    private static final int CHANGE_CIPHER_SPEC = 20;
+    private static final int HANDSHAKE = 22;
+
     private final List<Wiretap.Flight> flights = new ArrayList<>();
     private final List<Arrival> arrivals = new ArrayList<>();
     private final List<Examined> examinations = new ArrayList<>();
@@ -44,9 +47,15 @@ public final class TranscriptTap implements Wiretap {
     /** How many bytes the handshake of a connection took on the wire. */
     public int handshakeBytes(String connection) {
         return flights.stream()
-                .filter(flight -> flight.connection().equals(connection) && flight.handshake())
+                .filter(flight -> flight.connection().equals(connection))
+                .filter(flight -> flight.handshake() || isOfHandshake(flight.content()))
                 .mapToInt(flight -> flight.content().length)
                 .sum();
+    }
+
+    /** A sidecar that passes TLS on does not say what it is. */
+    private static boolean isOfHandshake(byte[] content) {
+        return content.length > 0 && (content[0] == CHANGE_CIPHER_SPEC || content[0] == HANDSHAKE);
     }
 
     /** The flights of a call, connection by connection. */

@@ -19,6 +19,11 @@ public record Reason(String question, String answer, String rule, Optional<Field
     /** A candidate that did not decide, and why. */
     public record Ignored(Field field, String why) {}
 
+    /** The same decision, in other words. */
+    public Reason answering(String word) {
+        return new Reason(question, word, rule, decidedBy, ignored);
+    }
+
     public Reason {
         ignored = List.copyOf(ignored);
     }

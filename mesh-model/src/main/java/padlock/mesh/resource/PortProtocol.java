@@ -33,4 +33,9 @@ public enum PortProtocol {
     public Handling handling() {
         return handling;
     }
+
+    /** Whether the programs speak TLS themselves. */
+    public boolean isTls() {
+        return this == HTTPS || this == TLS;
+    }
 }

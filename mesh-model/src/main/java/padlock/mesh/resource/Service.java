@@ -162,10 +162,16 @@ public record Service(
         if (isEntry()) {
             return host.startsWith("*") ? written.endsWith(host.substring(1)) : written.equals(host);
         }
-        return written.equals(host())
-                || written.equals(name()) && clientNamespace.equals(namespace())
-                || written.equals(name() + "." + namespace())
-                || written.equals(name() + "." + namespace() + ".svc");
+        return written.equals(name())
+                ? clientNamespace.equals(namespace())
+                : writtenNames().contains(written);
+    }
+
+    /** All names that somebody would write for it, the full one first; of an entry its host. */
+    public List<String> writtenNames() {
+        return isEntry()
+                ? List.of(host)
+                : List.of(host, name() + "." + namespace() + ".svc", name() + "." + namespace(), name());
     }
 
     public Optional<ServicePort> port(int number) {

@@ -18,7 +18,10 @@ class CallTargetTest {
         "http://10.244.0.2:8080, HTTP, 10.244.0.2, 8080, /, http://10.244.0.2:8080/",
         "grpc://backend:7070/a.B/C, GRPC, backend, 7070, /a.B/C, grpc://backend:7070/a.B/C",
         "grpc://backend, GRPC, backend, 80, /, grpc://backend/",
+        "https://backend, HTTPS, backend, 443, /, https://backend/",
+        "https://backend:8443/a, HTTPS, backend, 8443, /a, https://backend:8443/a",
         "tcp://db:5432, TCP, db, 5432, /, tcp://db:5432",
+        "tls://db:5432, TLS, db, 5432, /, tls://db:5432",
     })
     void readsWhatAProgramWouldWrite(
             String text, CallTarget.Scheme scheme, String host, int port, String path, String again) {
@@ -40,7 +43,8 @@ class CallTargetTest {
                 "http://backend:99999999999/",
                 "http://backend/a b",
                 "tcp://db",
-                "https://backend/",
+                "tls://db",
+                "ftp://backend/",
                 "HTTP://backend/",
             })
     void refusesAllElseWithASentence(String text) {

@@ -30,6 +30,7 @@ final class InWords {
             case MUTUAL_TLS -> "with Istio's mutual TLS";
             case TLS -> "with TLS and no certificate of its own";
             case CUSTOM_MUTUAL_TLS -> "with mutual TLS and certificates of its own";
+            case APPLICATION_TLS -> "with the program's own TLS";
         };
     }
 

@@ -301,14 +301,14 @@ class ScenarioFilesTest {
                                         + " (0.5 is half of it)"),
                         new Wrong(
                                 HEAD + "traffic:\n  - {name: a, from: shop/frontent, to: \"http://b\", every: 1s}\n"
-                                        + "  - {name: a, from: frontend, to: \"https://b\", at: [6m]}\n"
+                                        + "  - {name: a, from: frontend, to: \"ftp://b\", at: [6m]}\n"
                                         + "  - {name: c, from: shop/frontend, to: \"http://b\", every: 1ms}\n"
                                         + "  - {name: d, from: shop/frontend, to: \"http://b\", every: 0s}\n"
                                         + "  - {name: e, from: shop/frontend, to: \"http://b\"}\n"
                                         + "  - {name: f, from: shop/frontend, to: b, every: 1s, until: 0s}\n",
                                 "scenario.yaml:5: workload \"shop/frontent\" does not exist (did you mean shop/frontend?)",
                                 "scenario.yaml:6: traffic[1].from \"frontend\" is not a workload (write NAMESPACE/WORKLOAD)",
-                                "scenario.yaml:6: Padlock does not make https:// calls yet; write http://, grpc:// or tcp://",
+                                "scenario.yaml:6: Padlock does not make ftp:// calls yet; write http:// or tcp://",
                                 "scenario.yaml:6: at 6m is not before the end of the scenario (end is 5m)",
                                 "scenario.yaml:6: traffic \"a\" is here twice (give it another name)",
                                 "scenario.yaml:8: calls every 0s would never end" + durations,

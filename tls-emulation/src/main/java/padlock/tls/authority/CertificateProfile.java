@@ -85,9 +85,27 @@ record CertificateProfile(
                         extension(Extension.authorityKeyIdentifier, false, new AuthorityKeyIdentifier(signerKeyId))));
     }
 
-    /** The subject is empty, therefore the alternative name is critical; keyEncipherment even for keys that cannot. */
     static CertificateProfile workload(
             SpiffeId id, Instant notBefore, Instant notAfter, byte[] publicKeyInfo, byte[] signerKeyId) {
+        return leaf(
+                new GeneralNames(new GeneralName(GeneralName.uniformResourceIdentifier, id.toString())),
+                notBefore,
+                notAfter,
+                publicKeyInfo,
+                signerKeyId);
+    }
+
+    static CertificateProfile host(
+            List<String> hosts, Instant notBefore, Instant notAfter, byte[] publicKeyInfo, byte[] signerKeyId) {
+        GeneralName[] names = hosts.stream()
+                .map(host -> new GeneralName(GeneralName.dNSName, host))
+                .toArray(GeneralName[]::new);
+        return leaf(new GeneralNames(names), notBefore, notAfter, publicKeyInfo, signerKeyId);
+    }
+
+    /** The subject is empty, therefore the alternative name is critical; keyEncipherment even for keys that cannot. */
+    private static CertificateProfile leaf(
+            GeneralNames names, Instant notBefore, Instant notAfter, byte[] publicKeyInfo, byte[] signerKeyId) {
         return new CertificateProfile(
                 new X500Name(new RDN[0]),
                 notBefore,
@@ -103,11 +121,7 @@ record CertificateProfile(
                         })),
                         extension(Extension.basicConstraints, true, new BasicConstraints(false)),
                         extension(Extension.authorityKeyIdentifier, false, new AuthorityKeyIdentifier(signerKeyId)),
-                        extension(
-                                Extension.subjectAlternativeName,
-                                true,
-                                new GeneralNames(
-                                        new GeneralName(GeneralName.uniformResourceIdentifier, id.toString())))));
+                        extension(Extension.subjectAlternativeName, true, names)));
     }
 
     Certificate signedBy(X500Name issuer, SigningKey key, Seed seed) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bouncycastle.asn1.x500.X500Name;
 import padlock.tls.identity.Certificate;
+import padlock.tls.identity.HostCertificate;
 import padlock.tls.identity.KeyAlgorithm;
 import padlock.tls.identity.Seed;
 import padlock.tls.identity.SigningKey;
@@ -101,6 +102,15 @@ public final class SigningAuthority {
                     "signing certificate has expired at " + GoText.of(certificate.notAfter()));
         }
         return new Issuance.Issued(withIntermediates(leaf(request, caller, asked, now, seed)), bundle);
+    }
+
+    /** A certificate for a server that goes by these names. */
+    public HostCertificate issueForHosts(
+            SigningKey server, List<String> hosts, Duration lifetime, Instant now, Seed seed) {
+        Certificate leaf = CertificateProfile.host(
+                        hosts, now.minus(CLOCK_SKEW_GRACE), now.plus(lifetime), server.publicKeyInfo(), keyId())
+                .signedBy(name, key, seed);
+        return new HostCertificate(withIntermediates(leaf), server);
     }
 
     private Certificate leaf(

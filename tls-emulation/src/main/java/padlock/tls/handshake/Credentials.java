@@ -19,21 +19,21 @@ import org.bouncycastle.tls.crypto.TlsCertificate;
 import org.bouncycastle.tls.crypto.TlsCryptoParameters;
 import org.bouncycastle.tls.crypto.impl.bc.BcDefaultTlsCredentialedDecryptor;
 import org.bouncycastle.tls.crypto.impl.bc.BcDefaultTlsCredentialedSigner;
+import padlock.tls.identity.CertifiedKey;
 import padlock.tls.identity.KeyAlgorithm;
-import padlock.tls.identity.Svid;
 
-/** An SVID as Bouncy Castle wants to have it, and the signature algorithms of BoringSSL in their order. */
+/** A certified key as Bouncy Castle wants to have it, and the signature algorithms of BoringSSL in their order. */
 final class Credentials {
     private static final List<Integer> EC_SCHEMES = List.of(SignatureScheme.ecdsa_secp256r1_sha256);
     private static final List<Integer> RSA_SCHEMES =
             List.of(SignatureScheme.rsa_pss_rsae_sha256, SignatureScheme.rsa_pkcs1_sha256);
 
-    private final Svid svid;
+    private final CertifiedKey own;
     private final SeededCrypto crypto;
     private final TlsContext context;
 
-    Credentials(Svid svid, SeededCrypto crypto, TlsContext context) {
-        this.svid = svid;
+    Credentials(CertifiedKey own, SeededCrypto crypto, TlsContext context) {
+        this.own = own;
         this.crypto = crypto;
         this.context = context;
     }
@@ -57,7 +57,7 @@ final class Credentials {
 
     /** A signer by the first algorithm that the key can do and the peer accepts. */
     Optional<TlsCredentialedSigner> signer(Vector<?> acceptedByPeer) throws IOException {
-        for (int scheme : svid.key().algorithm() == KeyAlgorithm.EC_P256 ? EC_SCHEMES : RSA_SCHEMES) {
+        for (int scheme : own.key().algorithm() == KeyAlgorithm.EC_P256 ? EC_SCHEMES : RSA_SCHEMES) {
             SignatureAndHashAlgorithm algorithm = SignatureScheme.getSignatureAndHashAlgorithm(scheme);
             if (acceptedByPeer == null || !acceptedByPeer.contains(algorithm)) continue;
             return Optional.of(new BcDefaultTlsCredentialedSigner(
@@ -71,13 +71,13 @@ final class Credentials {
     }
 
     private AsymmetricKeyParameter key() throws IOException {
-        return PrivateKeyFactory.createKey(svid.key().pkcs8());
+        return PrivateKeyFactory.createKey(own.key().pkcs8());
     }
 
     private Certificate message() throws IOException {
-        var certificates = new TlsCertificate[svid.chain().size()];
+        var certificates = new TlsCertificate[own.chain().size()];
         for (int i = 0; i < certificates.length; i++)
-            certificates[i] = crypto.createCertificate(svid.chain().get(i).der());
+            certificates[i] = crypto.createCertificate(own.chain().get(i).der());
         if (!TlsUtils.isTLSv13(context)) return new Certificate(certificates);
         var entries = new CertificateEntry[certificates.length];
         for (int i = 0; i < entries.length; i++) entries[i] = new CertificateEntry(certificates[i], null);

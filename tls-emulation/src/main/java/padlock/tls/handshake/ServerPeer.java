@@ -154,6 +154,7 @@ final class ServerPeer extends DefaultTlsServer {
     @Override
     public void notifyClientCertificate(Certificate client) throws IOException {
         if (client == null || client.isEmpty()) {
+            if (settings.demand() == ClientDemand.OPTIONAL) return;
             throw conversation.refuse(
                     RefusalReason.NO_CERTIFICATE,
                     TlsUtils.isTLSv13(context) ? TlsAlert.CERTIFICATE_REQUIRED : TlsAlert.HANDSHAKE_FAILURE,

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * An X.509-SVID with its key: what a workload proves its identity with. The chain starts with the leaf and has no root.
  */
-public record Svid(SpiffeId id, List<Certificate> chain, SigningKey key) {
+public record Svid(SpiffeId id, List<Certificate> chain, SigningKey key) implements CertifiedKey {
     public Svid {
         chain = List.copyOf(chain);
         if (chain.isEmpty()) throw new IllegalArgumentException("an SVID has at least its leaf certificate");

@@ -1,0 +1,14 @@
+package padlock.tls.identity;
+
+import java.util.List;
+
+/** What an ordinary server shows: a certificate that names hosts, and no workload. */
+public record HostCertificate(List<Certificate> chain, SigningKey key) implements CertifiedKey {
+    public HostCertificate {
+        chain = List.copyOf(chain);
+        if (chain.isEmpty()) throw new IllegalArgumentException("there is at least the leaf certificate");
+        if (!key.isFor(chain.get(0)))
+            throw new IllegalArgumentException(
+                    "the key does not belong to the leaf for " + chain.get(0).dnsSans());
+    }
+}
