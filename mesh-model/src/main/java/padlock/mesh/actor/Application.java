@@ -8,8 +8,8 @@ import padlock.sim.ActorContext;
 import padlock.sim.Message;
 
 /**
- * The program in one pod: it makes plain calls to names, and answers those that arrive. It never knows of TLS; where a
- * sidecar is, the calls pass through it without the program's noticing.
+ * The program in one pod: it makes calls to names, and answers those that arrive, in plaintext or in TLS of its own. It
+ * never knows of the mesh's; where a sidecar is, the calls pass through it without the program's noticing.
  */
 public final class Application implements Actor {
 

@@ -37,6 +37,7 @@ final class VirtualServices {
 
     private final List<String> exportedByDefault;
     private final Map<String, List<Integer>> ports = new LinkedHashMap<>();
+    private final Map<String, String> aliases = new LinkedHashMap<>();
     private final List<VirtualService> all;
     private final HostTable<VirtualService> byHost = new HostTable<>();
 
@@ -44,6 +45,7 @@ final class VirtualServices {
     VirtualServices(Mesh mesh, Map<String, ? extends Collection<Integer>> ports) {
         exportedByDefault = mesh.settings().defaultVirtualServiceExportTo();
         ports.forEach((host, numbers) -> this.ports.put(host, List.copyOf(numbers)));
+        mesh.services().forEach(service -> service.aliasOf().ifPresent(of -> aliases.put(service.host(), of)));
         all = mesh.virtualServices().stream().sorted(Age.OLDEST_FIRST).toList();
         all.forEach(service -> service.hosts().stream()
                 .map(host -> Hosts.resolve(host, service.namespace()))
@@ -232,9 +234,13 @@ final class VirtualServices {
                 .toList();
     }
 
-    /** Without a port of its own a destination has the port that was called, or the only one that it has. */
+    /**
+     * Without a port of its own a destination has the port that was called, or the only one that it has. An alias
+     * stands for the host behind it (R6.17).
+     */
     private Lead lead(Share share, VirtualService service, int called) {
-        String host = Hosts.resolve(share.destination().host(), service.namespace());
+        String named = Hosts.resolve(share.destination().host(), service.namespace());
+        String host = aliases.getOrDefault(named, named);
         List<Integer> known = ports.getOrDefault(host, List.of());
         int port = share.destination().port().orElse(known.size() == 1 ? known.get(0) : called);
         String subset = share.destination().subset().orElse("");

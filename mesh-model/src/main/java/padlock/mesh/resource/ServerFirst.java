@@ -50,9 +50,7 @@ public final class ServerFirst {
 
     /** In HTTP and TLS the client does. */
     private static boolean leavesOpenWhoBegins(PortProtocol protocol) {
-        return protocol.handling() != PortProtocol.Handling.HTTP
-                && protocol != PortProtocol.HTTPS
-                && protocol != PortProtocol.TLS;
+        return protocol.handling() != PortProtocol.Handling.HTTP && !protocol.isTls();
     }
 
     private static boolean isNamed(String name) {

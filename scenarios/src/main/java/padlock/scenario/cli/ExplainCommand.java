@@ -26,6 +26,7 @@ import picocli.CommandLine.Option;
             "  padlock explain mesh/ --from shop/frontend --to http://backend:8080/cart",
             "  padlock explain mesh/ strict.yaml --from legacy/cron --to tcp://db.shop:5432 --output json",
             "  padlock explain mesh/ --from shop/frontend --to grpc://cart:7070/shop.Cart/Add",
+            "  padlock explain mesh/ --from legacy/cron --to https://vault.shop:8200",
             "",
             "Exit codes: 0 whatever the answer is, 3 bad input, 4 a bug."
         })
