@@ -144,7 +144,7 @@ final class ExplainCommandTest {
                           {"path": "--from", "line": 1, "message": "there is no workload shop/pgae",
                            "hint": "did you mean shop/page?"},
                           {"path": "--to", "line": 1,
-                           "message": "Padlock does not make ftp:// calls yet; write http://, grpc:// or tcp://", "hint": ""},
+                           "message": "Padlock does not make ftp:// calls yet; write http://, https://, grpc:// or tcp://", "hint": ""},
                           {"path": "--endpoint", "line": 1, "message": "there is no workload shop/crat",
                            "hint": "did you mean shop/cart?"}
                         ]}

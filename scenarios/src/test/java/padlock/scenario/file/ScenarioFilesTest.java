@@ -308,12 +308,12 @@ class ScenarioFilesTest {
                                         + "  - {name: f, from: shop/frontend, to: b, every: 1s, until: 0s}\n",
                                 "scenario.yaml:5: workload \"shop/frontent\" does not exist (did you mean shop/frontend?)",
                                 "scenario.yaml:6: traffic[1].from \"frontend\" is not a workload (write NAMESPACE/WORKLOAD)",
-                                "scenario.yaml:6: Padlock does not make ftp:// calls yet; write http:// or tcp://",
+                                "scenario.yaml:6: Padlock does not make ftp:// calls yet; write http://, https://, grpc:// or tcp://",
                                 "scenario.yaml:6: at 6m is not before the end of the scenario (end is 5m)",
                                 "scenario.yaml:6: traffic \"a\" is here twice (give it another name)",
                                 "scenario.yaml:8: calls every 0s would never end" + durations,
                                 "scenario.yaml:9: it is not said when the calls are made (write every: 1s or at: [2s, 40s])",
-                                "scenario.yaml:10: \"b\" is not a target; write http://HOST[:PORT][/PATH], grpc://… or tcp://HOST:PORT",
+                                "scenario.yaml:10: \"b\" is not a target; write http://HOST[:PORT][/PATH], https://…, grpc://… or tcp://HOST:PORT",
                                 "scenario.yaml:10: until is not later than starting (no call would be made)"),
                         new Wrong(
                                 HEAD.replace("5m", "7d")
