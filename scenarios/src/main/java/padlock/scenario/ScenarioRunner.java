@@ -54,7 +54,7 @@ public final class ScenarioRunner {
         return tap.of(call.name(), simulation(scenario, tap).runUntil(over));
     }
 
-    private static MeshSimulation simulation(Scenario scenario, Wiretap wiretap) {
+    static MeshSimulation simulation(Scenario scenario, Wiretap wiretap) {
         Instant start = scenario.start();
         MeshSimulation simulation = new MeshSimulation(
                 scenario.name(), scenario.seed(), start, scenario.settings(), scenario.mesh(), wiretap);

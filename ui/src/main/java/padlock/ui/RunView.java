@@ -24,6 +24,8 @@ import padlock.ui.fault.FaultViewModel;
 import padlock.ui.file.Manuscript;
 import padlock.ui.handshake.HandshakeView;
 import padlock.ui.handshake.HandshakeViewModel;
+import padlock.ui.matrix.MatrixView;
+import padlock.ui.matrix.MatrixViewModel;
 import padlock.ui.player.EventList;
 import padlock.ui.player.PlayerViewModel;
 import padlock.ui.player.StopsView;
@@ -70,7 +72,10 @@ final class RunView extends BorderPane {
         handshake = new HandshakeViewModel(model, wire);
         Tab bytes = tab("player.handshake", new HandshakeView(model, handshake));
         wire.watched().bind(bytes.selectedProperty());
-        pictures.getTabs().addAll(mesh, table, bytes);
+        MatrixViewModel matrix = new MatrixViewModel(model, Beside.THREADS, Platform::runLater);
+        Tab grid = tab("player.matrix", new MatrixView(matrix, () -> choose("player-story")));
+        matrix.watched().bind(grid.selectedProperty());
+        pictures.getTabs().addAll(mesh, table, grid, bytes);
         mesh.setUserData(topology.picture());
         FaultView faults =
                 new FaultView(new FaultViewModel(model, policies), new DifferencesView(model, policies), run);

@@ -30,6 +30,12 @@ final class MainViews {
                             .choose("player-handshake")
                             .await("#handshake-detail")),
             new MainView(
+                    "matrix",
+                    window -> window.article()
+                            .type(KeyCode.F)
+                            .choose("player-matrix")
+                            .await(".matrix-cell.state-failed")),
+            new MainView(
                     "policies",
                     window -> window.article()
                             .type(KeyCode.F)

@@ -1,7 +1,9 @@
 package padlock.ui;
 
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import javafx.scene.Node;
+import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,26 @@ final class ViewsTest {
         robot.clickOn("#handshake-checks-tab");
         assertThat(robot.lookup("#handshake-checks").queryTableView().getItems())
                 .hasSizeGreaterThan(5);
+    }
+
+    @Test
+    void aCellOfTheMatrixTellsItsStory() throws Exception {
+        robot.type(KeyCode.F);
+        robot.clickOn("Matrix");
+        waitUntil(() ->
+                robot.lookup(".table-cell.matrix-cell.state-failed").tryQuery().isPresent());
+        robot.clickOn(".table-cell.matrix-cell.state-failed");
+        waitUntil(() -> robot.lookup("#story-page").tryQuery().isPresent()
+                && wordsUnder("#story-page").contains("legacy/cron calls"));
+        assertThat(wordsUnder("#story-page"))
+                .contains("The server demands mutual TLS on this port, and the client sent plaintext.")
+                .contains("PeerAuthentication/istio-system/default, mesh-strict.yaml:8");
+    }
+
+    private String wordsUnder(String page) {
+        return robot.from(robot.lookup(page)).lookup(".label").queryAllAs(Labeled.class).stream()
+                .map(Labeled::getText)
+                .collect(Collectors.joining("\n"));
     }
 
     private void choose(String link) {

@@ -22,6 +22,7 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import padlock.ui.control.IconButton;
+import padlock.ui.control.Moments;
 import padlock.ui.player.Played.Mark;
 import padlock.ui.text.Texts;
 
@@ -50,8 +51,8 @@ public final class TimeBar extends VBox {
         slider.setValue(model.progress());
         clock.setText(Texts.of(
                 "time.clock",
-                words(model.elapsed()),
-                words(model.length()),
+                Moments.words(model.elapsed()),
+                Moments.words(model.length()),
                 model.shown().get(),
                 model.events().size()));
     }
@@ -92,7 +93,7 @@ public final class TimeBar extends VBox {
                         () -> EDGE + model.fraction(mark.at()) * (line.getWidth() - 2 * EDGE) - 4,
                         line.widthProperty()));
         Duration after = Duration.between(model.played().get().start(), mark.at());
-        Tooltip.install(picture, new Tooltip(words(after) + "  " + mark.text()));
+        Tooltip.install(picture, new Tooltip(Moments.words(after) + "  " + mark.text()));
         picture.setOnMouseClicked(event -> model.toMark(mark));
         return picture;
     }
@@ -130,13 +131,5 @@ public final class TimeBar extends VBox {
                 clock);
         row.setAlignment(Pos.CENTER_LEFT);
         return row;
-    }
-
-    /** Hours, minutes, seconds and milliseconds, as far as there are any. */
-    private static String words(Duration time) {
-        long millis = time.toMillis();
-        return time.toHours() > 0
-                ? String.format(Locale.ROOT, "%d:%02d:%02d", time.toHours(), time.toMinutesPart(), time.toSecondsPart())
-                : String.format(Locale.ROOT, "%d:%02d.%03d", time.toMinutes(), time.toSecondsPart(), millis % 1000);
     }
 }

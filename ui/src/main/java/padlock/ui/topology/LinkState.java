@@ -30,7 +30,8 @@ public enum LinkState {
         return last.map(CallView::verdict).map(LinkState::of).orElse(IDLE);
     }
 
-    private static LinkState of(CallView.Verdict verdict) {
+    /** The state that a verdict stands for. */
+    public static LinkState of(CallView.Verdict verdict) {
         if (verdict.result() == CallResult.DENIED) {
             return DENIED;
         }

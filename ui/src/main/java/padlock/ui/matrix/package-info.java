@@ -1,0 +1,2 @@
+/** Who reaches whom at the current moment. */
+package padlock.ui.matrix;
