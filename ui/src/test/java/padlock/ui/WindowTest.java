@@ -291,7 +291,13 @@ final class WindowTest {
         assertThat(IntStream.range(0, words.getLength()).mapToObj(words::item).map(org.w3c.dom.Node::getTextContent))
                 .contains("frontend", "backend", "my-app-namespace", "failed", "mutual TLS");
         assertThat(svg.getElementsByTagName("polyline").getLength()).isEqualTo(3);
-        assertThat(svg.getElementsByTagName("path").getLength()).isGreaterThan(5);
+        NodeList icons = svg.getElementsByTagName("path");
+        assertThat(icons.getLength()).isGreaterThan(5);
+        assertThat(IntStream.range(0, icons.getLength())
+                        .mapToObj(icons::item)
+                        .map(icon -> icon.getAttributes().getNamedItem("d").getNodeValue()))
+                .as("outlines are drawn where their group lies")
+                .allSatisfy(outline -> assertThat(outline).matches("M-?[0-9]{1,2}(\\.[0-9]+)? .*"));
     }
 
     @Test

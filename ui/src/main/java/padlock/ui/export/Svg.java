@@ -1,9 +1,11 @@
 package padlock.ui.export;
 
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.layout.BackgroundFill;
@@ -122,7 +124,7 @@ public final class Svg {
                 .append(attribute("font-size", text.getFont().getSize()))
                 .append(" font-family=\"")
                 .append(escaped(text.getFont().getFamily()))
-                .append(", sans-serif\"");
+                .append(", sans-serif\" stroke=\"none\"");
         if (text.getFont().getStyle().contains("Bold")) {
             out.append(" font-weight=\"bold\"");
         }
@@ -130,13 +132,13 @@ public final class Svg {
         out.append(escaped(text.getText())).append("</text>\n");
     }
 
-    /** The font of the icons is on no other machine. */
+    /** The font of the icons is on no other machine; the outline is where the icon stands in the window. */
     private void outline(FontIcon icon) {
         Shape drawn = Shape.union(icon, new Rectangle());
         if (drawn instanceof Path path) {
             out.append("<path d=\"")
-                    .append(data(path))
-                    .append("\" fill=\"")
+                    .append(data(path, icon::sceneToLocal))
+                    .append("\" stroke=\"none\" fill=\"")
                     .append(colour(icon.getFill()))
                     .append("\"/>\n");
         }
@@ -165,7 +167,7 @@ public final class Svg {
                     .append(attribute("cy", circle.getCenterY()))
                     .append(attribute("r", circle.getRadius()));
         } else if (shape instanceof Path path) {
-            out.append("<path d=\"").append(data(path)).append('"');
+            out.append("<path d=\"").append(data(path, point -> point)).append('"');
         } else {
             return;
         }
@@ -190,7 +192,21 @@ public final class Svg {
                         stroke.getWidths().getTop(),
                         stroke.getTopStyle().getDashArray());
                 out.append("/>\n");
+                edge(region, stroke);
             }
+        }
+    }
+
+    /** An edge that is thicker than the others, as workloads have one. */
+    private void edge(Region region, BorderStroke stroke) {
+        if (stroke.getWidths().getLeft() > stroke.getWidths().getTop()) {
+            out.append("<rect")
+                    .append(attribute("width", stroke.getWidths().getLeft()))
+                    .append(attribute("height", region.getHeight()))
+                    .append(attribute("rx", 2))
+                    .append(" fill=\"")
+                    .append(colour(stroke.getLeftStroke()))
+                    .append("\"/>\n");
         }
     }
 
@@ -213,20 +229,23 @@ public final class Svg {
         }
     }
 
-    private static String data(Path path) {
-        return path.getElements().stream().map(Svg::element).collect(Collectors.joining(" "));
+    private static String data(Path path, UnaryOperator<Point2D> place) {
+        return path.getElements().stream()
+                .map(element -> element(element, place))
+                .collect(Collectors.joining(" "));
     }
 
-    private static String element(PathElement element) {
+    private static String element(PathElement element, UnaryOperator<Point2D> place) {
         if (element instanceof MoveTo to) {
-            return "M" + numbers(to.getX(), to.getY());
+            return "M" + numbers(place, to.getX(), to.getY());
         } else if (element instanceof LineTo to) {
-            return "L" + numbers(to.getX(), to.getY());
+            return "L" + numbers(place, to.getX(), to.getY());
         } else if (element instanceof QuadCurveTo to) {
-            return "Q" + numbers(to.getControlX(), to.getControlY(), to.getX(), to.getY());
+            return "Q" + numbers(place, to.getControlX(), to.getControlY(), to.getX(), to.getY());
         } else if (element instanceof CubicCurveTo to) {
             return "C"
                     + numbers(
+                            place,
                             to.getControlX1(),
                             to.getControlY1(),
                             to.getControlX2(),
@@ -237,16 +256,18 @@ public final class Svg {
         return element instanceof ClosePath ? "Z" : "";
     }
 
+    /** Pairs of coordinates. */
+    private static String numbers(UnaryOperator<Point2D> place, double... values) {
+        return IntStream.range(0, values.length / 2)
+                .mapToObj(i -> place.apply(new Point2D(values[2 * i], values[2 * i + 1])))
+                .map(point -> number(point.getX()) + " " + number(point.getY()))
+                .collect(Collectors.joining(" "));
+    }
+
     private static String points(Iterable<Double> values) {
         StringBuilder points = new StringBuilder();
         values.forEach(value -> points.append(points.isEmpty() ? "" : " ").append(number(value)));
         return points.toString();
-    }
-
-    private static String numbers(double... values) {
-        return IntStream.range(0, values.length)
-                .mapToObj(i -> number(values[i]))
-                .collect(Collectors.joining(" "));
     }
 
     private static String attribute(String name, double value) {
