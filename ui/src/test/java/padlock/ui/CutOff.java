@@ -19,7 +19,10 @@ final class CutOff {
 
     private CutOff() {}
 
-    /** The words that are cut; what can be scrolled to is not cut, nor what a list shortens to a line. */
+    /**
+     * The words that are cut; what can be scrolled to is not cut, nor a tab that is in a menu of tabs, nor what a list
+     * shortens to a line.
+     */
     static List<String> in(Parent window) {
         List<String> cut = new ArrayList<>();
         collect(window, window.getLayoutBounds(), window, cut);
@@ -30,6 +33,7 @@ final class CutOff {
         if (!node.isVisible()
                 || node instanceof IndexedCell
                 || node instanceof ScrollPane
+                || node.getStyleClass().contains("tab-header-area")
                 || node instanceof Virtualized) {
             return;
         }

@@ -36,6 +36,15 @@ final class MainViews {
                             .choose("player-matrix")
                             .await(".matrix-cell.state-failed")),
             new MainView(
+                    "sequence",
+                    window -> window.article()
+                            .type(KeyCode.F)
+                            .choose("player-sequence")
+                            .await("#sequence-list")),
+            new MainView(
+                    "certificates", window -> window.article().type(KeyCode.F).choose("player-certificates")),
+            new MainView("ledger", window -> window.article().type(KeyCode.F).choose("player-ledger")),
+            new MainView(
                     "policies",
                     window -> window.article()
                             .type(KeyCode.F)

@@ -332,6 +332,11 @@ public final class PlayerViewModel {
         return Math.min(1, Math.max(0, (index - first) / (double) Math.max(1, events().size() - first)));
     }
 
+    /** Goes to an instant. */
+    public void toInstant(Instant at) {
+        pauseAt(at);
+    }
+
     private void pauseAt(Instant at) {
         playing.set(false);
         moveTo(at);

@@ -1,0 +1,105 @@
+package padlock.ui.certificate;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.collections.FXCollections;
+import javafx.geometry.Insets;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.VBox;
+import padlock.mesh.history.LedgerEntry;
+import padlock.mesh.policy.Reason;
+import padlock.ui.control.Moments;
+import padlock.ui.player.PlayerViewModel;
+import padlock.ui.text.Texts;
+
+/** What crossed the network in plaintext by now, who let it, and how it began. */
+public final class LedgerView extends BorderPane {
+
+    /** Where every service of the mesh ends. */
+    private static final String CLUSTER = ".svc.cluster.local";
+
+    private final PlayerViewModel player;
+    private final CertificatesViewModel model;
+    private final TableView<LedgerEntry> table = new TableView<>();
+    private final Label sum = new Label();
+    private final Label why = new Label();
+
+    public LedgerView(PlayerViewModel player, CertificatesViewModel model) {
+        this.player = player;
+        this.model = model;
+        table.setId("ledger-table");
+        Label nothing = new Label(Texts.of("ledger.nothing"));
+        nothing.setWrapText(true);
+        table.setPlaceholder(nothing);
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        add("ledger.from", 130, entry -> entry.from().toString());
+        add("ledger.to", 190, entry -> entry.to().replace(CLUSTER, ""));
+        add("ledger.taken", 100, entry -> Texts.of(entry.accepted() ? "ledger.accepted" : "ledger.refused"));
+        add("ledger.bytes", 90, entry -> String.valueOf(entry.requestBytes() + entry.answerBytes()));
+        add("ledger.first", 100, entry -> clock(entry.first()));
+        add("ledger.sample", 190, LedgerEntry::sample);
+        table.getSelectionModel().selectedItemProperty().addListener((property, before, now) -> explain());
+        sum.setId("ledger-sum");
+        sum.setWrapText(true);
+        sum.setPadding(new Insets(10));
+        why.setId("ledger-why");
+        why.setWrapText(true);
+        why.setPadding(new Insets(10));
+        why.setMinHeight(USE_PREF_SIZE);
+        setTop(new VBox(sum));
+        setCenter(table);
+        setBottom(why);
+        player.now().addListener((property, before, now) -> fill());
+        player.played().addListener((property, before, now) -> fill());
+        fill();
+        explain();
+    }
+
+    private void fill() {
+        List<LedgerEntry> entries = model.ledger();
+        if (!entries.equals(table.getItems())) {
+            table.setItems(FXCollections.observableArrayList(entries));
+        }
+        sum.setText(Texts.of(
+                "ledger.sum",
+                entries.size(),
+                entries.stream().filter(LedgerEntry::accepted).count()));
+    }
+
+    private void explain() {
+        LedgerEntry chosen = table.getSelectionModel().getSelectedItem();
+        if (chosen == null) {
+            why.setText(Texts.of("ledger.choose"));
+            return;
+        }
+        String stretch = Texts.of("ledger.stretch", chosen.connections(), clock(chosen.first()), clock(chosen.last()));
+        why.setText(Stream.concat(Stream.of(stretch), chosen.because().stream().map(LedgerView::words))
+                .collect(Collectors.joining("\n")));
+    }
+
+    private static String words(Reason reason) {
+        return reason.question() + ": " + reason.answer() + "  "
+                + reason.decidedBy()
+                        .map(field -> Texts.of("story.by", field.resource(), field.origin(), reason.rule()))
+                        .orElseGet(() -> Texts.of("story.default", reason.rule()));
+    }
+
+    private String clock(Instant at) {
+        return Moments.words(Duration.between(player.played().get().start(), at));
+    }
+
+    private void add(String key, double width, Function<LedgerEntry, String> value) {
+        TableColumn<LedgerEntry, String> column = new TableColumn<>(Texts.of(key));
+        column.setCellValueFactory(row -> new SimpleStringProperty(value.apply(row.getValue())));
+        column.setPrefWidth(width);
+        table.getColumns().add(column);
+    }
+}

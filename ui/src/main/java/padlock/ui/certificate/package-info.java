@@ -1,0 +1,2 @@
+/** Certificates along simulated time, and what crossed the network without any. */
+package padlock.ui.certificate;

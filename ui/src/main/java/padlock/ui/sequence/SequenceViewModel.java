@@ -1,0 +1,197 @@
+package padlock.ui.sequence;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import padlock.mesh.actor.MeshFact;
+import padlock.mesh.actor.Side;
+import padlock.mesh.history.CallEvents;
+import padlock.mesh.history.CallView;
+import padlock.mesh.history.ToldFlight;
+import padlock.sim.Event;
+import padlock.tls.capture.Node;
+import padlock.ui.player.PlayerViewModel;
+import padlock.ui.player.Wire;
+import padlock.ui.player.WireViewModel;
+import padlock.ui.text.Texts;
+
+/** The chart of the call whose story is told, in step with the time line. */
+public final class SequenceViewModel {
+
+    private static final int NONE = -1;
+
+    private final PlayerViewModel player;
+    private final WireViewModel wire;
+    private final ObservableList<String> ends = FXCollections.observableArrayList();
+    private final ObservableList<Item> items = FXCollections.observableArrayList();
+    private final ReadOnlyIntegerWrapper current = new ReadOnlyIntegerWrapper(NONE);
+
+    /**
+     * A line of the chart: something that one end does, or that goes from one to another.
+     *
+     * @param from by its place among the ends
+     * @param to the same where nothing is sent
+     */
+    record Item(Instant at, Duration after, int from, int to, String text, boolean trouble) {
+
+        boolean isSent() {
+            return from != to;
+        }
+    }
+
+    public SequenceViewModel(PlayerViewModel player, WireViewModel wire) {
+        this.player = player;
+        this.wire = wire;
+        wire.wire().addListener((property, before, now) -> draw(now));
+        player.now().addListener((property, before, now) -> follow());
+        draw(wire.wire().get());
+    }
+
+    WireViewModel wire() {
+        return wire;
+    }
+
+    /** Who takes part, from left to right. */
+    ObservableList<String> ends() {
+        return ends;
+    }
+
+    ObservableList<Item> items() {
+        return items;
+    }
+
+    /** Which line happened last, -1 before the first. */
+    ReadOnlyIntegerProperty current() {
+        return current.getReadOnlyProperty();
+    }
+
+    /** Takes the play head to a line. */
+    void choose(int index) {
+        Optional<Wire> told = wire.wire().get();
+        if (index >= 0
+                && index < items.size()
+                && told.isPresent()
+                && player.asked().get().isEmpty()) {
+            player.lookAt(told.get().call(), items.get(index).at());
+        }
+    }
+
+    private void draw(Optional<Wire> told) {
+        List<Item> drawn = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        told.ifPresent(call -> draw(call, names, drawn));
+        drawn.sort(Comparator.comparing(Item::at));
+        ends.setAll(names);
+        items.setAll(drawn);
+        follow();
+    }
+
+    private void draw(Wire told, List<String> names, List<Item> drawn) {
+        CallView call = told.call();
+        List<Event> events = player.asked().get().isPresent()
+                ? List.of()
+                : CallEvents.of(call, player.played().get().run().recording());
+        Optional<String> asks = doing(events, MeshFact.CallStarted.class);
+        String client = doing(events, MeshFact.ConnectionRequested.class)
+                .or(() -> doing(events, MeshFact.ConnectionReused.class))
+                .or(() -> asks)
+                .orElse(call.from().instance().toString());
+        String server = events.stream()
+                .map(event -> player.played().get().words().actor(event.actor()))
+                .filter(actor ->
+                        !actor.equals(client) && asks.filter(actor::equals).isEmpty())
+                .findFirst()
+                .or(() -> call.route().map(route -> serverOf(route, call)))
+                .orElse(call.target().host());
+        asks.ifPresent(name -> add(name, names));
+        add(client, names);
+        add(server, names);
+        for (Event event : events) {
+            String actor = player.played().get().words().actor(event.actor());
+            add(actor, names);
+            int end = names.indexOf(actor);
+            drawn.add(new Item(
+                    event.at(),
+                    Duration.between(call.at(), event.at()),
+                    end,
+                    end,
+                    actor + " " + player.played().get().words().sentence(event.fact()),
+                    isTrouble(event)));
+        }
+        told.flights().stream()
+                .filter(flight -> !flight.at().isBefore(call.at()))
+                .forEach(flight -> {
+                    boolean fromClient = flight.from() == Side.CLIENT;
+                    drawn.add(new Item(
+                            flight.at(),
+                            Duration.between(call.at(), flight.at()),
+                            names.indexOf(fromClient ? client : server),
+                            names.indexOf(fromClient ? server : client),
+                            words(flight),
+                            flight.arrived().isEmpty()));
+                });
+    }
+
+    private static String serverOf(CallView.Route route, CallView call) {
+        boolean sidecar = call.server().filter(CallView.Server::sidecar).isPresent();
+        return sidecar
+                ? Texts.of("sequence.sidecar", route.endpoint())
+                : route.endpoint().toString();
+    }
+
+    private static void add(String name, List<String> names) {
+        if (!names.contains(name)) {
+            names.add(name);
+        }
+    }
+
+    private Optional<String> doing(List<Event> events, Class<? extends MeshFact> what) {
+        return events.stream()
+                .filter(event -> what.isInstance(event.fact()))
+                .findFirst()
+                .map(event -> player.played().get().words().actor(event.actor()));
+    }
+
+    private static boolean isTrouble(Event event) {
+        return event.fact() instanceof MeshFact.HandshakeRefused
+                || event.fact() instanceof MeshFact.FilterChainMissing
+                || event.fact() instanceof MeshFact.AlertArrivedLate
+                || event.fact() instanceof MeshFact.CertificateMissing
+                || event.fact() instanceof MeshFact.ProtocolError
+                || event.fact() instanceof MeshFact.ConnectionRefused;
+    }
+
+    /** What a flight holds, as far as it can be read. */
+    private static String words(ToldFlight flight) {
+        String holds =
+                flight.flight().tree().stream().map(SequenceViewModel::words).collect(Collectors.joining(", "));
+        int bytes = flight.flight().contents().get(0).bytes().length;
+        return Texts.of(flight.arrived().isPresent() ? "sequence.flight" : "sequence.unread", holds, bytes);
+    }
+
+    private static String words(Node record) {
+        return record.parts().stream()
+                .filter(part -> !part.parts().isEmpty())
+                .map(part -> part.value().isEmpty() || part.name().startsWith("Certificate")
+                        ? part.name()
+                        : part.name() + " " + part.value())
+                .reduce((one, other) -> one + ", " + other)
+                .orElse(record.name().equals("record") ? record.value() : record.name() + " " + record.value());
+    }
+
+    private void follow() {
+        current.set(IntStream.range(0, items.size())
+                .filter(index -> !items.get(index).at().isAfter(player.now().get()))
+                .reduce((first, second) -> second)
+                .orElse(NONE));
+    }
+}
