@@ -21,14 +21,16 @@ public final class CertificateAuthority implements Actor {
     private static final Duration ROOT_LIFETIME = Duration.ofDays(3650);
 
     private final Settings settings;
+    private final Faults faults;
     private TrustDomain trustDomain;
     private Optional<SigningAuthority> current = Optional.empty();
     private Optional<SigningAuthority> successor = Optional.empty();
     private TrustBundle bundle = TrustBundle.of();
 
-    CertificateAuthority(TrustDomain trustDomain, Settings settings) {
+    CertificateAuthority(TrustDomain trustDomain, Settings settings, Faults faults) {
         this.trustDomain = trustDomain;
         this.settings = settings;
+        this.faults = faults;
     }
 
     @Override
@@ -111,10 +113,17 @@ public final class CertificateAuthority implements Actor {
         SpiffeId caller = Identities.of(
                 trustDomain, sign.token().namespace(), sign.token().serviceAccount());
         Seed seed = Seeds.of(context.random().named("issue", sign.instance(), context.instant()));
-        Issuance issuance = current.orElseThrow()
-                .distributing(bundle)
-                .issue(sign.request(), caller, settings.certificateLifetime(), context.instant(), seed);
-        record(issuance, caller, context);
+        SigningOrder order = faults.befalling(sign.instance(), Fault.OfCertificates.class, context.instant())
+                .reduce(
+                        new SigningOrder(
+                                current.orElseThrow().distributing(bundle),
+                                caller,
+                                settings.certificateLifetime(),
+                                context.instant()),
+                        (spoilt, fault) -> spoilt.spoiltBy(fault, context.random()),
+                        (one, other) -> other);
+        Issuance issuance = order.fill(sign.request(), seed);
+        record(issuance, order.identity(), context);
         context.send(sign.sidecar(), "certificates", new CertificateMessage.Signed(issuance));
     }
 

@@ -44,10 +44,10 @@ public final class ControlPlane implements Actor {
     private long revision;
     private Optional<Compilation> compilation = Optional.empty();
 
-    ControlPlane(Settings settings, Wiretap wiretap) {
+    ControlPlane(Settings settings, Wiretap wiretap, Faults faults) {
         this.settings = settings;
         this.precedence = settings.precedence();
-        this.pods = new PodRunner(settings, wiretap);
+        this.pods = new PodRunner(settings, wiretap, faults);
         this.roots = new RootDistribution(settings);
     }
 
@@ -66,6 +66,12 @@ public final class ControlPlane implements Actor {
         else if (message instanceof ControlPlaneMessage.PushDue due) onPushDue(due, context);
         else if (message instanceof ControlPlaneMessage.Acknowledge acknowledge) onAcknowledge(acknowledge, context);
         else if (message instanceof ControlPlaneMessage.RolledOut rolledOut) rollingOut.remove(rolledOut.policy());
+        else if (message instanceof ControlPlaneMessage.CloseStreams) onCloseStreams(context);
+        else if (message instanceof ControlPlaneMessage.Reach reach) onReach(reach, context);
+        else if (message instanceof ControlPlaneMessage.TakeAway away)
+            onPods(() -> pods.takeAway(away.workload()), context);
+        else if (message instanceof ControlPlaneMessage.BringBack back)
+            onPods(() -> pods.bringBack(back.workload()), context);
         else throw new AssertionError(message);
     }
 
@@ -182,6 +188,23 @@ public final class ControlPlane implements Actor {
     private void onAcknowledge(ControlPlaneMessage.Acknowledge acknowledge, ActorContext context) {
         rollingOut.forEach(policy -> context.tell(
                 MeshIds.policy(policy), new PolicyMessage.Acknowledged(acknowledge.sidecar(), acknowledge.revision())));
+    }
+
+    /** Who listened knows nothing of changes, until it asks again. */
+    private void onCloseStreams(ActorContext context) {
+        sent.keySet().forEach(sidecar -> context.tell(MeshIds.sidecar(sidecar), new SidecarMessage.StreamClosed()));
+        sent.clear();
+    }
+
+    private void onReach(ControlPlaneMessage.Reach reach, ActorContext context) {
+        sidecars().stream()
+                .filter(sidecar -> reach.workload().has(MeshIds.application(sidecar)))
+                .forEach(sidecar -> context.tell(MeshIds.sidecar(sidecar), reach.message()));
+    }
+
+    private void onPods(Runnable change, ActorContext context) {
+        change.run();
+        changed(context);
     }
 
     private void roll(ResourceId id, PolicyMessage change, ActorContext context) {

@@ -49,6 +49,18 @@ public sealed interface ControlPlaneMessage extends Message {
     /** The delay of a change is over for one sidecar. */
     record PushDue(InstanceId sidecar, long revision) implements ControlPlaneMessage {}
 
+    /** Every connection to a sidecar breaks. */
+    record CloseStreams() implements ControlPlaneMessage {}
+
+    /** Every sidecar of a workload is to hear this, as if it happened to it by itself. */
+    record Reach(Place workload, SidecarMessage message) implements ControlPlaneMessage {}
+
+    /** The pods of a workload end. */
+    record TakeAway(Place workload) implements ControlPlaneMessage {}
+
+    /** Other pods take their place. */
+    record BringBack(Place workload) implements ControlPlaneMessage {}
+
     /** A policy's latest change is acknowledged by all sidecars. */
     record RolledOut(ResourceId policy, long revision) implements ControlPlaneMessage {}
 }

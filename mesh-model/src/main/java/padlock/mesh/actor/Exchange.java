@@ -164,7 +164,7 @@ final class Exchange {
     /** A connection is there, a new one or one that stood already. */
     void onReady(UpstreamConnection connection, ActorContext context) {
         upstream = Optional.of(connection);
-        forwarded = context.instant();
+        forwarded = state.now(context);
         connection.serves();
         if (request.isPresent()) {
             received = request.get().bodyLength();
@@ -239,7 +239,7 @@ final class Exchange {
         upstream = Optional.empty();
         boolean retried = Grpc.isRetried(response);
         AccessLogEntry.Draft line = line().answered(response, "via_upstream")
-                .upstreamTook(Duration.between(forwarded, context.instant()))
+                .upstreamTook(Duration.between(forwarded, state.now(context)))
                 .upstreamLocal(connection.from());
         if (response.closes()) {
             pool.drop(connection, MeshFact.Closing.DONE, context);
@@ -290,7 +290,7 @@ final class Exchange {
 
     private void log(AccessLogEntry.Draft line, ActorContext context) {
         settled = true;
-        context.record(new MeshFact.AccessLogged(call(), 1, Side.CLIENT, line.endingAt(context.instant())));
+        context.record(new MeshFact.AccessLogged(call(), 1, Side.CLIENT, line.endingAt(state.now(context))));
     }
 
     /** Envoy's: at random up to 25 ms, and up to twice as long with each further attempt. */

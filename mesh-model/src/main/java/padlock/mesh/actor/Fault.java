@@ -98,4 +98,83 @@ public sealed interface Fault {
             return "downgrade";
         }
     }
+
+    /** One that befalls the pods of a workload, those too that start while it lasts. */
+    sealed interface OfWorkload extends Fault {
+
+        Place workload();
+    }
+
+    /** One that spoils the certificates that a workload is given. */
+    sealed interface OfCertificates extends OfWorkload {}
+
+    /** Nobody answers who asks the control plane for configuration or, as both are istiod, for a certificate. */
+    record ControlPlaneOutage() implements Fault {
+        @Override
+        public String kind() {
+            return "control-plane-outage";
+        }
+    }
+
+    /** The clocks of the machines under a workload are fast by so much, or slow if it is negative. */
+    record ClockSkew(Place workload, Duration by) implements OfWorkload {
+        @Override
+        public String kind() {
+            return "clock-skew";
+        }
+    }
+
+    /** The authority gives a workload certificates that nobody should take. */
+    record WrongCertificate(Place workload, Problem problem) implements OfCertificates {
+        @Override
+        public String kind() {
+            return "certificate";
+        }
+    }
+
+    /** What is wrong with a certificate. */
+    enum Problem {
+        EXPIRED("expired"),
+        WRONG_IDENTITY("wrong-identity"),
+        UNKNOWN_AUTHORITY("unknown-authority"),
+        NOT_YET_VALID("not-yet-valid");
+
+        private final String text;
+
+        Problem(String text) {
+            this.text = text;
+        }
+
+        /** The word of scenario files. */
+        public String text() {
+            return text;
+        }
+    }
+
+    /**
+     * Somebody else's authority, which bears the name of the mesh's, gives a workload its certificates, with the
+     * identity that the workload has.
+     */
+    record RogueCa(Place workload) implements OfCertificates {
+        @Override
+        public String kind() {
+            return "rogue-ca";
+        }
+    }
+
+    /** One workload has another's certificate and its key, and shows it as its own. */
+    record StolenCertificate(Place of, Place by) implements Fault {
+        @Override
+        public String kind() {
+            return "stolen-certificate";
+        }
+    }
+
+    /** The pods of a workload end, and others take their place: at once, or when the fault ends. */
+    record Restart(Place workload) implements OfWorkload {
+        @Override
+        public String kind() {
+            return "restart";
+        }
+    }
 }

@@ -1,8 +1,6 @@
 package padlock.mesh.actor;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import padlock.sim.ActorId;
@@ -16,40 +14,30 @@ import padlock.tls.handshake.Tampering;
 /** The network with what is wrong with it: each fault adds to the fate of a message, in the order of the file. */
 final class FaultyNetwork implements NetworkRule {
 
+    private static final Place ISTIOD = new Place(MeshIds.CONTROL_PLANE.name());
+
     private final NetworkRule whole;
-    private final List<Window> windows = new ArrayList<>();
+    private final Faults faults;
 
-    /** When a fault is there. */
-    private record Window(int number, Fault fault, Instant from, Optional<Instant> until) {
-
-        boolean isOpenAt(Instant instant) {
-            return !instant.isBefore(from) && until.map(instant::isBefore).orElse(true);
-        }
-    }
-
-    FaultyNetwork(NetworkRule whole) {
+    FaultyNetwork(NetworkRule whole, Faults faults) {
         this.whole = whole;
-    }
-
-    void add(Fault fault, Instant from, Optional<Instant> until) {
-        windows.add(new Window(windows.size() + 1, fault, from, until));
+        this.faults = faults;
     }
 
     @Override
     public Optional<Fate> decide(Transmission transmission, RandomSource chance) {
         Optional<Fate> fate = whole.decide(transmission, chance);
-        for (Window window : windows) {
-            if (window.isOpenAt(transmission.instant())) {
-                Fate before = fate.orElse(new Fate.Delivered(Duration.ZERO));
-                fate = Optional.of(strike(window, transmission, chance.named("fault", window.number()), before));
-            }
+        for (Faults.Window window : faults.at(transmission.instant())) {
+            Fate before = fate.orElse(new Fate.Delivered(Duration.ZERO));
+            fate = Optional.of(strike(window, transmission, chance.named("fault", window.number()), before));
         }
         return fate;
     }
 
-    private static Fate strike(Window window, Transmission transmission, RandomSource chance, Fate before) {
+    private static Fate strike(Faults.Window window, Transmission transmission, RandomSource chance, Fate before) {
         Fault fault = window.fault();
-        if (fault instanceof Fault.CaOutage && isWithAuthority(transmission)) {
+        if (fault instanceof Fault.CaOutage && isWithAuthority(transmission)
+                || fault instanceof Fault.ControlPlaneOutage && ISTIOD.isAnEndOf(transmission)) {
             return new Fate.Dropped(fault.kind());
         } else if (fault instanceof Fault.Partition partition && crosses(partition, transmission)) {
             return retried(window, "partition", (number, at) -> true, transmission, before);
@@ -89,7 +77,7 @@ final class FaultyNetwork implements NetworkRule {
 
     /** A try after the end of the fault is not lost to it. */
     private static Fate retried(
-            Window window, String why, Retransmission.Try lost, Transmission transmission, Fate before) {
+            Faults.Window window, String why, Retransmission.Try lost, Transmission transmission, Fate before) {
         return Retransmission.delay(
                         transmission.instant(), (number, at) -> window.isOpenAt(at) && lost.isLost(number, at))
                 .map(delay -> later(before, delay))

@@ -70,7 +70,7 @@ final class HttpFilter implements InboundConnection.Filter {
 
     private void onRequest(HttpMessage arrived, ActorContext context) {
         requests++;
-        start = context.instant();
+        start = state.now(context);
         JudgedRequest judged = connection.judge(arrived, context);
         HttpMessage request = judged.passedOn();
         Optional<Refusal> refusal = connection.refusal(requests, Optional.of(judged), context);
@@ -93,7 +93,7 @@ final class HttpFilter implements InboundConnection.Filter {
      */
     private void onUnreadable(ActorContext context) {
         requests++;
-        start = context.instant();
+        start = state.now(context);
         context.record(
                 new MeshFact.ProtocolError(connection.id(), connection.target().port()));
         HttpMessage response = HttpMessage.response(400, TEXT.with("connection", "close"), "Bad Request");
@@ -123,7 +123,7 @@ final class HttpFilter implements InboundConnection.Filter {
     private void onResponse(HttpMessage response, ActorContext context) {
         AccessLogEntry.Draft line = line(waiting.orElseThrow())
                 .answered(response, "via_upstream")
-                .upstreamTook(Duration.between(start, context.instant()))
+                .upstreamTook(Duration.between(start, state.now(context)))
                 .upstream(connection.target())
                 .upstreamLocal(leg.orElseThrow().from(context))
                 .cluster(connection.cluster())

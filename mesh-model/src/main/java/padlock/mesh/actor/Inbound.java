@@ -69,7 +69,7 @@ final class Inbound {
                 port,
                 Optional.of(held.mode().value()),
                 held.mode().reasons()));
-        connections.put(open.connection(), new InboundConnection(open, config, state, context.instant()));
+        connections.put(open.connection(), new InboundConnection(open, config, state, state.now(context)));
         state.network().signal(open.client(), new Tcp.Opened(open.connection()), context);
         with(open.connection(), connection -> connection.onAccepted(context));
     }

@@ -167,7 +167,7 @@ final class InboundConnection {
     }
 
     void log(int number, AccessLogEntry.Draft line, ActorContext context) {
-        context.record(new MeshFact.AccessLogged(id(), number, Side.SERVER, line.endingAt(context.instant())));
+        context.record(new MeshFact.AccessLogged(id(), number, Side.SERVER, line.endingAt(state.now(context))));
     }
 
     private boolean acceptedUnderSame(SidecarConfig now) {
@@ -248,7 +248,7 @@ final class InboundConnection {
             filter.orElseThrow().onData(content, context);
             return;
         }
-        TlsConversation.Step step = tls.get().receive(content, context);
+        TlsConversation.Step step = tls.get().receive(content, state.now(context), context);
         if (step.refused().isPresent()) {
             cut(MeshFact.Closing.REFUSED, false, context);
             return;

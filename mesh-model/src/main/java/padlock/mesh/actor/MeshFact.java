@@ -241,6 +241,9 @@ public sealed interface MeshFact extends Fact {
 
     record ConfigApplied(InstanceId sidecar, long revision) implements MeshFact {}
 
+    /** A sidecar's connection to the control plane broke: it goes on with what it was told last, and calls again. */
+    record ControlPlaneLost(InstanceId sidecar) implements MeshFact {}
+
     // Faults.
 
     record FaultBegan(Fault fault) implements MeshFact {}
@@ -273,10 +276,17 @@ public sealed interface MeshFact extends Fact {
 
     record CertificateRequested(InstanceId sidecar, SpiffeId identity) implements MeshFact {}
 
+    /** Nobody answered, and the same request is sent once more: for the first time, or one of the few after it. */
+    record CertificateRequestRetried(InstanceId sidecar, int attempt) implements MeshFact {}
+
     record CertificateIssued(SpiffeId identity, String serialNumber, Instant notBefore, Instant notAfter)
             implements MeshFact {}
 
     record CertificateDenied(SpiffeId identity, String why) implements MeshFact {}
+
+    /** One pod's sidecar shows, from now on, a certificate that is another's; its key was stolen with it. */
+    record CertificateStolen(InstanceId by, SpiffeId identity, String serialNumber, Instant notAfter)
+            implements MeshFact {}
 
     record CertificateInstalled(
             InstanceId sidecar, SpiffeId identity, String serialNumber, Instant notAfter, Instant rotatesAt)

@@ -27,20 +27,20 @@ public final class MeshSimulation {
     private static final long STEP_LIMIT = 100_000_000;
 
     private final Simulation simulation;
-    private final FaultyNetwork network;
+    private final Faults faults = new Faults();
     private final Recorder recorder;
 
     public MeshSimulation(
             String name, long seed, Instant start, Settings settings, List<Resource> mesh, Wiretap wiretap) {
         Instant begin = start.minus(WARM_UP).minus(settings.latency().high().multipliedBy(TRIPS_TO_COME_UP));
         recorder = new Recorder(name, seed);
-        network = new FaultyNetwork(
-                Latency.uniform(settings.latency().low(), settings.latency().high()));
+        FaultyNetwork network = new FaultyNetwork(
+                Latency.uniform(settings.latency().low(), settings.latency().high()), faults);
         simulation = new Simulation(new SimulationOptions(seed, begin, STEP_LIMIT, List.of(network)), recorder);
         simulation.start(
                 MeshIds.CERTIFICATE_AUTHORITY,
-                new CertificateAuthority(AcceptedNames.trustDomain(settings(mesh)), settings));
-        simulation.start(MeshIds.CONTROL_PLANE, new ControlPlane(settings, wiretap));
+                new CertificateAuthority(AcceptedNames.trustDomain(settings(mesh)), settings, faults));
+        simulation.start(MeshIds.CONTROL_PLANE, new ControlPlane(settings, wiretap, faults));
         simulation.start(MeshIds.MISCHIEF, new Mischief());
         simulation.schedule(begin, MeshIds.CERTIFICATE_AUTHORITY, new CertificateMessage.Begin());
         simulation.schedule(begin.plusMillis(1), MeshIds.CONTROL_PLANE, new ControlPlaneMessage.Apply(mesh));
@@ -58,11 +58,12 @@ public final class MeshSimulation {
         simulation.schedule(at, MeshIds.CONTROL_PLANE, new ControlPlaneMessage.ReadPrecedence(precedence));
     }
 
-    /** Something goes wrong from one instant on, until just before another or for good. */
+    /** Something goes wrong from one instant on, until just before another or for good; a restart passes at once. */
     public void fault(Instant from, Optional<Instant> until, Fault fault) {
-        network.add(fault, from, until);
+        Optional<Instant> end = until.or(() -> fault instanceof Fault.Restart ? Optional.of(from) : Optional.empty());
+        faults.add(fault, from, end);
         simulation.schedule(from, MeshIds.MISCHIEF, new FaultMessage.Begin(fault));
-        until.ifPresent(end -> simulation.schedule(end, MeshIds.MISCHIEF, new FaultMessage.End(fault)));
+        end.ifPresent(then -> simulation.schedule(then, MeshIds.MISCHIEF, new FaultMessage.End(fault)));
     }
 
     public void call(Instant at, InstanceId from, Call call) {

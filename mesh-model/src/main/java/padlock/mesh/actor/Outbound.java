@@ -72,7 +72,7 @@ final class Outbound {
             onVisitor(open, context);
             return;
         }
-        Exchange exchange = new Exchange(open, open.connection(), state, routing, pool, context.instant());
+        Exchange exchange = new Exchange(open, open.connection(), state, routing, pool, state.now(context));
         exchanges.put(open.connection(), exchange);
         state.network().signal(open.client(), new Tcp.Opened(open.connection()), context);
         exchange.onAccepted(context);
@@ -98,7 +98,7 @@ final class Outbound {
         String call = open.connection() + "/gateway";
         context.record(
                 new MeshFact.Relayed(call, open.connection(), state.instance().id()));
-        exchanges.put(open.connection(), new Exchange(open, call, state, routing, pool, context.instant()));
+        exchanges.put(open.connection(), new Exchange(open, call, state, routing, pool, state.now(context)));
         state.network().signal(open.client(), new Tcp.Opened(open.connection()), context);
     }
 

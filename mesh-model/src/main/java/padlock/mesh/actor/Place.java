@@ -2,6 +2,7 @@ package padlock.mesh.actor;
 
 import java.util.regex.Pattern;
 import padlock.sim.ActorId;
+import padlock.sim.Transmission;
 
 /**
  * Where something goes wrong: {@code namespace/workload} with all its pods, {@code namespace/*} with all its workloads,
@@ -36,6 +37,11 @@ public record Place(String name) {
         }
         String id = actor.name();
         return id.equals(name) || id.startsWith(name + "#") || id.startsWith(name + "/");
+    }
+
+    /** Whether this leaves or reaches somebody there. */
+    boolean isAnEndOf(Transmission transmission) {
+        return has(transmission.from()) || has(transmission.to());
     }
 
     @Override

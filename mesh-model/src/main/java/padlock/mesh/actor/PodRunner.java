@@ -32,15 +32,18 @@ final class PodRunner {
 
     private final Settings settings;
     private final Wiretap wiretap;
+    private final Faults faults;
+    private final List<Place> away = new ArrayList<>();
     private final SortedMap<String, String> serviceAddresses = new TreeMap<>();
     private final SortedMap<String, String> outsideAddresses = new TreeMap<>();
     private int podAddresses;
     private boolean worldAnswers;
     private Directory directory = Directory.EMPTY;
 
-    PodRunner(Settings settings, Wiretap wiretap) {
+    PodRunner(Settings settings, Wiretap wiretap, Faults faults) {
         this.settings = settings;
         this.wiretap = wiretap;
+        this.faults = faults;
     }
 
     /**
@@ -70,11 +73,21 @@ final class PodRunner {
         return now;
     }
 
+    /** From the next look on, no pod of this workload is to run. */
+    void takeAway(Place workload) {
+        away.add(workload);
+    }
+
+    /** From the next look on, they are to run again. */
+    void bringBack(Place workload) {
+        away.remove(workload);
+    }
+
     /**
      * Each pod that should run, and each machine outside that answers. Workloads of two kinds may have one name; then
      * the pods of the second count on.
      */
-    private static SortedMap<InstanceId, Workload> wanted(Mesh mesh) {
+    private SortedMap<InstanceId, Workload> wanted(Mesh mesh) {
         SortedMap<InstanceId, Workload> wanted = new TreeMap<>();
         List<Workload> workloads = new ArrayList<>(mesh.workloads());
         workloads.addAll(mesh.machines());
@@ -87,6 +100,7 @@ final class PodRunner {
                 wanted.put(id(workload, number), workload);
             }
         }
+        wanted.keySet().removeIf(pod -> away.stream().anyMatch(place -> place.has(MeshIds.application(pod))));
         return wanted;
     }
 
@@ -132,7 +146,15 @@ final class PodRunner {
                     instance.workload().serviceAccount());
             ActorId sidecar = MeshIds.sidecar(instance.id());
             context.start(
-                    sidecar, new Sidecar(instance, identity, renewal(instance, mesh), settings, directory, wiretap));
+                    sidecar,
+                    new Sidecar(
+                            instance,
+                            identity,
+                            renewal(instance, mesh),
+                            settings,
+                            directory,
+                            wiretap,
+                            new PodClock(instance.id(), faults)));
             context.tell(sidecar, new ClusterMessage.Started());
         }
     }

@@ -1,5 +1,6 @@
 package padlock.mesh.actor;
 
+import java.util.Optional;
 import padlock.mesh.policy.Renewal;
 import padlock.mesh.resource.Instance;
 import padlock.sim.Actor;
@@ -7,6 +8,7 @@ import padlock.sim.ActorContext;
 import padlock.sim.ActorId;
 import padlock.sim.Message;
 import padlock.tls.identity.SpiffeId;
+import padlock.tls.identity.Svid;
 import padlock.tls.identity.TrustBundle;
 
 /**
@@ -16,6 +18,7 @@ import padlock.tls.identity.TrustBundle;
 public final class Sidecar implements Actor {
 
     private final SidecarState state;
+    private final ConfigStream stream;
     private final WorkloadCertificate certificate;
     private final Outbound outbound;
     private final Inbound inbound;
@@ -28,8 +31,10 @@ public final class Sidecar implements Actor {
             Renewal renewal,
             Settings settings,
             Directory directory,
-            Wiretap wiretap) {
-        this.state = new SidecarState(instance, settings, directory, wiretap);
+            Wiretap wiretap,
+            PodClock clock) {
+        this.state = new SidecarState(instance, settings, directory, wiretap, clock);
+        this.stream = new ConfigStream(instance.id());
         this.certificate = new WorkloadCertificate(identity, state, renewal);
         this.outbound = new Outbound(state);
         this.inbound = new Inbound(state);
@@ -45,6 +50,12 @@ public final class Sidecar implements Actor {
         else if (message instanceof SidecarMessage.Rotate) certificate.request(context);
         else if (message instanceof SidecarMessage.Push push) onPush(push, context);
         else if (message instanceof SidecarMessage.Trust trust) onTrust(trust.roots(), context);
+        else if (message instanceof SidecarMessage.RequestAgain) certificate.requestAgain(context);
+        else if (message instanceof SidecarMessage.StreamClosed) stream.onClosed(context);
+        else if (message instanceof SidecarMessage.Reconnect) stream.open(context);
+        else if (message instanceof SidecarMessage.Leak leak) onLeak(leak.to(), context);
+        else if (message instanceof SidecarMessage.Impersonate impersonate)
+            onImpersonate(impersonate.stolen(), context);
         else if (message instanceof Tcp tcp) onTcp(tcp, context);
         else if (message instanceof SidecarMessage.ConnectTimeout timeout) outbound.onConnectTimeout(timeout, context);
         else if (message instanceof SidecarMessage.IdleTimeout idle) outbound.onIdleTimeout(idle, context);
@@ -55,13 +66,11 @@ public final class Sidecar implements Actor {
 
     private void onStarted(ActorContext context) {
         certificate.request(context);
-        context.send(
-                MeshIds.CONTROL_PLANE,
-                "xds",
-                new ControlPlaneMessage.Subscribe(state.instance().id()));
+        stream.open(context);
     }
 
     private void onPush(SidecarMessage.Push push, ActorContext context) {
+        stream.onAnswered();
         if (state.roots().isEmpty()) {
             state.trust(push.roots(), context);
         }
@@ -90,6 +99,20 @@ public final class Sidecar implements Actor {
         state.know(changed.directory());
         inbound.onDirectory(context);
         outbound.onDirectory(context);
+    }
+
+    private void onLeak(Place to, ActorContext context) {
+        if (state.svid().isPresent()) {
+            context.tell(
+                    MeshIds.CONTROL_PLANE,
+                    new ControlPlaneMessage.Reach(to, new SidecarMessage.Impersonate(state.svid())));
+        }
+    }
+
+    private void onImpersonate(Optional<Svid> stolen, ActorContext context) {
+        state.impersonate(stolen);
+        stolen.ifPresent(svid -> context.record(new MeshFact.CertificateStolen(
+                state.instance().id(), svid.id(), svid.leaf().serialNumber().toString(16), svid.notAfter())));
     }
 
     /** Two connections meet in a sidecar for each call: towards its program, and across the network. */

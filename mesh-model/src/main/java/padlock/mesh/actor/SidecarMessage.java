@@ -1,7 +1,9 @@
 package padlock.mesh.actor;
 
+import java.util.Optional;
 import padlock.mesh.policy.SidecarConfig;
 import padlock.sim.Message;
+import padlock.tls.identity.Svid;
 import padlock.tls.identity.TrustBundle;
 
 /** What only a sidecar hears: pushes from the control plane, and its own reminders. */
@@ -19,6 +21,21 @@ public sealed interface SidecarMessage extends Message {
 
     /** It is time to renew the certificate. */
     record Rotate() implements SidecarMessage {}
+
+    /** Nobody answered a request for a certificate: it is sent once more. */
+    record RequestAgain() implements SidecarMessage {}
+
+    /** The connection to the control plane broke. */
+    record StreamClosed() implements SidecarMessage {}
+
+    /** The control plane did not answer, and is asked once more. */
+    record Reconnect() implements SidecarMessage {}
+
+    /** Whoever is at this place takes a copy of the certificate and its key. */
+    record Leak(Place to) implements SidecarMessage {}
+
+    /** This is to be shown in place of the sidecar's own certificate; nothing: its own again. */
+    record Impersonate(Optional<Svid> stolen) implements SidecarMessage {}
 
     /** A connection to an endpoint is not there in time. */
     record ConnectTimeout(String connection) implements SidecarMessage {}

@@ -1,5 +1,6 @@
 package padlock.mesh.actor;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -17,18 +18,21 @@ final class SidecarState {
     private final Instance instance;
     private final Settings settings;
     private final PodNetwork network;
+    private final PodClock clock;
     private final SortedMap<String, Cluster> clusters = new TreeMap<>();
     private final SortedMap<String, VirtualHost> routes = new TreeMap<>();
     private Optional<SidecarConfig> config = Optional.empty();
     private Optional<TrustBundle> roots = Optional.empty();
     private Optional<Svid> svid = Optional.empty();
+    private Optional<Svid> stolen = Optional.empty();
     private Directory directory;
 
-    SidecarState(Instance instance, Settings settings, Directory directory, Wiretap wiretap) {
+    SidecarState(Instance instance, Settings settings, Directory directory, Wiretap wiretap, PodClock clock) {
         this.instance = instance;
         this.settings = settings;
         this.directory = directory;
         this.network = new PodNetwork(instance.id(), wiretap);
+        this.clock = clock;
     }
 
     void hold(SidecarConfig pushed) {
@@ -50,6 +54,11 @@ final class SidecarState {
 
     void present(Svid issued) {
         svid = Optional.of(issued);
+    }
+
+    /** Shows this in place of its own, which it keeps. */
+    void impersonate(Optional<Svid> another) {
+        stolen = another;
     }
 
     void know(Directory now) {
@@ -89,8 +98,14 @@ final class SidecarState {
         return roots;
     }
 
+    /** What it shows as its own. */
     Optional<Svid> svid() {
-        return svid;
+        return stolen.or(() -> svid);
+    }
+
+    /** What the clock here shows. */
+    Instant now(ActorContext context) {
+        return clock.now(context);
     }
 
     Directory directory() {

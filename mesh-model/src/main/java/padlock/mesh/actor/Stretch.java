@@ -12,7 +12,7 @@ public record Stretch(Place from, Optional<Place> to) {
 
     boolean covers(Transmission transmission) {
         if (to.isEmpty()) {
-            return from.has(transmission.from()) || from.has(transmission.to());
+            return from.isAnEndOf(transmission);
         }
         return from.has(opener(transmission)) && to.get().has(other(transmission));
     }

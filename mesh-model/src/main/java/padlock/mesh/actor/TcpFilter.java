@@ -27,7 +27,7 @@ final class TcpFilter implements InboundConnection.Filter {
 
     @Override
     public void onStart(ActorContext context) {
-        start = context.instant();
+        start = state.now(context);
         leg = Optional.of(ProgramLeg.open(connection, 1, state, context));
     }
 

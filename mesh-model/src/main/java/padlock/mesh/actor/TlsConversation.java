@@ -1,5 +1,6 @@
 package padlock.mesh.actor;
 
+import java.time.Instant;
 import java.util.Optional;
 import padlock.sim.ActorContext;
 import padlock.sim.ActorId;
@@ -49,8 +50,14 @@ final class TlsConversation {
         onProgress(endpoint.start(), true, context);
     }
 
+    /** Where the clock is right. */
     Step receive(byte[] bytes, ActorContext context) {
-        return onProgress(endpoint.receive(bytes, context.instant()), session.isEmpty(), context);
+        return receive(bytes, context.instant(), context);
+    }
+
+    /** @param now by the clock of this end, which judges certificates */
+    Step receive(byte[] bytes, Instant now, ActorContext context) {
+        return onProgress(endpoint.receive(bytes, now), session.isEmpty(), context);
     }
 
     /** Encrypts and sends; what is written after the peer has said goodbye is lost, as it is on any socket. */

@@ -161,7 +161,7 @@ final class UpstreamConnection {
         if (target.tls() instanceof UpstreamTls.Plaintext) {
             return becomeReady();
         }
-        Optional<ClientSettings> settings = TlsProfiles.client(target, state, context.instant());
+        Optional<ClientSettings> settings = TlsProfiles.client(target, state, state.now(context));
         if (settings.isEmpty()) {
             context.record(new MeshFact.CertificateMissing(id, Side.CLIENT));
             close(MeshFact.Closing.FAILED, context);
@@ -178,7 +178,7 @@ final class UpstreamConnection {
         if (tls.isEmpty()) {
             return new Event.Received(content);
         }
-        TlsConversation.Step step = tls.get().receive(content, context);
+        TlsConversation.Step step = tls.get().receive(content, state.now(context), context);
         if (step.refused().isPresent()) {
             close(MeshFact.Closing.REFUSED, context);
             return end(failure(step.refused().get()));

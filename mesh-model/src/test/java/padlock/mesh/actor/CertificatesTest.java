@@ -29,7 +29,7 @@ class CertificatesTest {
     @Test
     void theIdentityComesFromTheServiceAccountAndNotFromTheRequest() {
         FakeContext context = new FakeContext(MeshIds.CERTIFICATE_AUTHORITY);
-        CertificateAuthority authority = new CertificateAuthority(MESH, Settings.DEFAULTS);
+        CertificateAuthority authority = new CertificateAuthority(MESH, Settings.DEFAULTS, new Faults());
         SigningKey key = SigningKey.generate(KeyAlgorithm.EC_P256, Seed.of(new byte[32]));
 
         authority.receive(new CertificateMessage.Begin(), context);

@@ -58,6 +58,11 @@ class MessagesTest {
                     new SidecarMessage.Push(1, config(), AUTHORITY.bundle()),
                     new SidecarMessage.Trust(AUTHORITY.bundle()),
                     new SidecarMessage.Rotate(),
+                    new SidecarMessage.RequestAgain(),
+                    new SidecarMessage.StreamClosed(),
+                    new SidecarMessage.Reconnect(),
+                    new SidecarMessage.Leak(new Place("shop/thief")),
+                    new SidecarMessage.Impersonate(Optional.empty()),
                     new SidecarMessage.ConnectTimeout("nobody's"),
                     new SidecarMessage.IdleTimeout("nobody's"),
                     new SidecarMessage.Retry("nobody's"),
@@ -84,6 +89,10 @@ class MessagesTest {
                     new ControlPlaneMessage.Acknowledge(ID, 1),
                     new ControlPlaneMessage.PushDue(ID, 1),
                     new ControlPlaneMessage.RolledOut(POLICY.id(), 1),
+                    new ControlPlaneMessage.CloseStreams(),
+                    new ControlPlaneMessage.Reach(new Place("shop/cart"), new SidecarMessage.Rotate()),
+                    new ControlPlaneMessage.TakeAway(new Place("shop/cart")),
+                    new ControlPlaneMessage.BringBack(new Place("shop/cart")),
                     new PolicyMessage.Stored(1, new TreeSet<>(List.of(ID))),
                     new PolicyMessage.Deleted(2, new TreeSet<>(List.of(ID))),
                     new PolicyMessage.Acknowledged(ID, 1),
@@ -168,7 +177,14 @@ class MessagesTest {
     }
 
     private static Actor sidecar() {
-        return new Sidecar(POD, IDENTITY, new Renewal(0.5, 0.01), Settings.DEFAULTS, directory(), Wiretap.NONE);
+        return new Sidecar(
+                POD,
+                IDENTITY,
+                new Renewal(0.5, 0.01),
+                Settings.DEFAULTS,
+                directory(),
+                Wiretap.NONE,
+                new PodClock(ID, new Faults()));
     }
 
     private static Actor application() {
@@ -176,7 +192,7 @@ class MessagesTest {
     }
 
     private static Actor controlPlane() {
-        ControlPlane controlPlane = new ControlPlane(Settings.DEFAULTS, Wiretap.NONE);
+        ControlPlane controlPlane = new ControlPlane(Settings.DEFAULTS, Wiretap.NONE, new Faults());
         FakeContext context = new FakeContext(MeshIds.CONTROL_PLANE);
         controlPlane.receive(new ControlPlaneMessage.RootsAnnounced(AUTHORITY.bundle()), context);
         controlPlane.receive(new ControlPlaneMessage.Apply(List.of(CART)), context);
@@ -184,7 +200,7 @@ class MessagesTest {
     }
 
     private static Actor authority() {
-        CertificateAuthority authority = new CertificateAuthority(DOMAIN, Settings.DEFAULTS);
+        CertificateAuthority authority = new CertificateAuthority(DOMAIN, Settings.DEFAULTS, new Faults());
         authority.receive(new CertificateMessage.Begin(), new FakeContext(MeshIds.CERTIFICATE_AUTHORITY));
         return authority;
     }

@@ -46,7 +46,8 @@ class SidecarTest {
             new Renewal(0.5, 0.01),
             Settings.DEFAULTS,
             directory(),
-            Wiretap.NONE);
+            Wiretap.NONE,
+            new PodClock(ID, new Faults()));
 
     @Test
     void aSidecarActsOnWhatItHoldsNowAndAsksNobody() {

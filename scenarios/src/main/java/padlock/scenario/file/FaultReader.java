@@ -13,7 +13,8 @@ import padlock.mesh.actor.Stretch;
 final class FaultReader {
 
     private static final String ARROW = " -> ";
-    private static final List<String> KEYS = List.of("on", "add", "rate", "between", "and", "strategy");
+    private static final List<String> KEYS =
+            List.of("on", "add", "rate", "between", "and", "strategy", "workload", "by", "of", "problem");
 
     private final Node node;
     private final Report report;
@@ -49,7 +50,7 @@ final class FaultReader {
 
     /** All places that are named as they must be. */
     Stream<Named> places() {
-        return Stream.of("on", "between", "and")
+        return Stream.of("on", "between", "and", "workload", "of", "by")
                 .flatMap(key -> node.oneOrMany(key).stream())
                 .flatMap(value -> value.written().stream()
                         .flatMap(text -> Stream.of(text.split(ARROW, -1)))
@@ -76,6 +77,24 @@ final class FaultReader {
             case "downgrade" -> takes("on").flatMap(right -> on()).map(Fault.Downgrade::new);
             case "rotate-root" ->
                 takes("strategy").flatMap(right -> endsByItself()).flatMap(right -> strategy());
+            case "control-plane-outage" -> takes().map(right -> new Fault.ControlPlaneOutage());
+            case "clock-skew" ->
+                takes("workload", "by")
+                        .flatMap(right -> workload("workload")
+                                .flatMap(workload -> skew().map(by -> new Fault.ClockSkew(workload, by))));
+            case "certificate" ->
+                takes("workload", "problem")
+                        .flatMap(right -> workload("workload")
+                                .flatMap(
+                                        workload -> problem().map(what -> new Fault.WrongCertificate(workload, what))));
+            case "restart" ->
+                takes("workload").flatMap(right -> workload("workload")).map(Fault.Restart::new);
+            case "rogue-ca" ->
+                takes("workload").flatMap(right -> workload("workload")).map(Fault.RogueCa::new);
+            case "stolen-certificate" ->
+                takes("of", "by")
+                        .flatMap(right -> workload("of")
+                                .flatMap(of -> workload("by").map(by -> new Fault.StolenCertificate(of, by))));
             default -> Optional.empty();
         };
     }
@@ -116,6 +135,41 @@ final class FaultReader {
 
     private Optional<Stretch> on() {
         return node.get("on").flatMap(Node::written).flatMap(FaultReader::stretch);
+    }
+
+    private Optional<Place> workload(String key) {
+        Optional<String> written = node.get(key).flatMap(Node::written);
+        if (written.filter(FaultReader::isWorkload).isEmpty()) {
+            report.problem(
+                    node.lineOf(key),
+                    key + " \"" + written.orElse("") + "\" is not a workload",
+                    "write NAMESPACE/WORKLOAD or NAMESPACE/*");
+            return Optional.empty();
+        }
+        return written.map(Place::new);
+    }
+
+    private static boolean isWorkload(String text) {
+        return Place.isOne(text) && !Place.isInfrastructure(text);
+    }
+
+    /** How far a clock is fast; slow, if it is written with a minus. */
+    private Optional<Duration> skew() {
+        String written = node.get("by").flatMap(Node::written).orElse("");
+        boolean late = written.startsWith("-");
+        Optional<Duration> skew =
+                Durations.parse(late ? written.substring(1) : written).map(by -> late ? by.negated() : by);
+        if (skew.isEmpty()) {
+            report.problem(
+                    node.lineOf("by"),
+                    "by \"" + written + "\" is not a duration",
+                    "10m is fast, -10m is slow; " + Durations.HINT);
+        }
+        return skew;
+    }
+
+    private Optional<Fault.Problem> problem() {
+        return node.text("problem").flatMap(word -> Words.among(Fault.Problem.values(), Fault.Problem::text, word));
     }
 
     private Optional<Duration> add() {

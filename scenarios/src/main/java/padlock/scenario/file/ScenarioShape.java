@@ -79,8 +79,21 @@ final class ScenarioShape {
             field("at", list(DURATION)));
 
     /** In the order in which they are documented. */
-    static final List<String> FAULTS =
-            List.of("ca-outage", "partition", "latency", "loss", "tamper", "eavesdrop", "downgrade", "rotate-root");
+    static final List<String> FAULTS = List.of(
+            "ca-outage",
+            "control-plane-outage",
+            "partition",
+            "latency",
+            "loss",
+            "clock-skew",
+            "certificate",
+            "rotate-root",
+            "restart",
+            "tamper",
+            "eavesdrop",
+            "rogue-ca",
+            "stolen-certificate",
+            "downgrade");
 
     private static final Shape PLACE =
             written("place", "write NAMESPACE/WORKLOAD, NAMESPACE/* or istiod", Place::isOne);
@@ -96,7 +109,11 @@ final class ScenarioShape {
             field("rate", number()),
             field("between", oneOrMany(PLACE)),
             field("and", oneOrMany(PLACE)),
-            field("strategy", words("strategy", Words.of(Fault.Strategy.values(), Fault.Strategy::text))));
+            field("strategy", words("strategy", Words.of(Fault.Strategy.values(), Fault.Strategy::text))),
+            field("workload", text()),
+            field("by", text()),
+            field("of", text()),
+            field("problem", words("problem", Words.of(Fault.Problem.values(), Fault.Problem::text))));
 
     private static final Shape INTERVENTION = closed(
             field("at", DURATION).required(),

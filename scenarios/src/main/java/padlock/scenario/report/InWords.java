@@ -106,6 +106,21 @@ final class InWords {
         else if (fault instanceof Fault.Downgrade older) return fault.kind() + " on " + older.on();
         else if (fault instanceof Fault.RotateRoot rotation)
             return fault.kind() + ", " + rotation.strategy().text();
+        else if (fault instanceof Fault.StolenCertificate theft)
+            return fault.kind() + " of " + theft.of() + ", shown by " + theft.by();
+        else return ofWorkload(fault);
+    }
+
+    private static String ofWorkload(Fault fault) {
+        if (fault instanceof Fault.ControlPlaneOutage) return fault.kind();
+        else if (fault instanceof Fault.ClockSkew skew)
+            return fault.kind() + ": " + skew.workload() + " is "
+                    + Moments.length(skew.by().abs()) + (skew.by().isNegative() ? " late" : " early");
+        else if (fault instanceof Fault.WrongCertificate wrong)
+            return fault.kind() + " of " + wrong.workload() + ": "
+                    + wrong.problem().text();
+        else if (fault instanceof Fault.RogueCa rogue) return fault.kind() + " certifies " + rogue.workload();
+        else if (fault instanceof Fault.Restart restart) return fault.kind() + " of " + restart.workload();
         throw new AssertionError(fault);
     }
 

@@ -151,10 +151,18 @@ public final class TraceRenderer {
         else if (fact instanceof MeshFact.PolicyReached reached) return policyReached(reached);
         else if (fact instanceof MeshFact.ConfigPushed pushed) return configPushed(pushed);
         else if (fact instanceof MeshFact.ConfigApplied applied) return configApplied(applied);
-        else if (fact instanceof MeshFact.RootCreated root) return rootCreated(root);
+        else if (fact instanceof MeshFact.ControlPlaneLost) return "loses the control plane, and calls it again";
+        else return certificates(fact);
+    }
+
+    private String certificates(MeshFact fact) {
+        if (fact instanceof MeshFact.RootCreated root) return rootCreated(root);
         else if (fact instanceof MeshFact.RootsChanged changed) return rootsChanged(changed);
         else if (fact instanceof MeshFact.RootsTrusted trusted) return "trusts " + roots(trusted.roots());
         else if (fact instanceof MeshFact.CertificateRequested requested) return certificateRequested(requested);
+        else if (fact instanceof MeshFact.CertificateRequestRetried retried)
+            return "gets no answer from the authority, and asks again (" + retried.attempt() + ")";
+        else if (fact instanceof MeshFact.CertificateStolen stolen) return certificateStolen(stolen);
         else if (fact instanceof MeshFact.CertificateIssued issued) return certificateIssued(issued);
         else if (fact instanceof MeshFact.CertificateDenied denied) return certificateDenied(denied);
         else if (fact instanceof MeshFact.CertificateInstalled installed) return certificateInstalled(installed);
@@ -433,6 +441,11 @@ public final class TraceRenderer {
         return "holds certificate " + shortened(installed.serialNumber()) + " as " + installed.identity()
                 + ", good until " + installed.notAfter() + ", and renews it at "
                 + installed.rotatesAt().truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private String certificateStolen(MeshFact.CertificateStolen stolen) {
+        return "shows the stolen certificate " + shortened(stolen.serialNumber()) + " of " + stolen.identity()
+                + ", good until " + stolen.notAfter();
     }
 
     // The network.
