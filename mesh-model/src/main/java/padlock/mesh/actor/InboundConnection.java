@@ -128,7 +128,7 @@ final class InboundConnection {
     }
 
     JudgedRequest judge(HttpMessage request, ActorContext context) {
-        return JudgedRequest.of(request, config.authorization().tokens(), context.instant());
+        return JudgedRequest.of(request, config.authorization().tokens(), state.now(context));
     }
 
     /**

@@ -352,6 +352,22 @@ class ScenarioFilesTest {
                                 "scenario.yaml:5: workload \"shop/frontent\" does not exist"
                                         + " (did you mean shop/frontend?)"),
                         new Wrong(
+                                HEAD
+                                        + "timeline:\n  - {at: 1m, fault: {kind: certificate, workload: shop/frontent, problem: expird}}\n"
+                                        + "  - {at: 1m, fault: {kind: stolen-certificate, of: shop/frontend, by: 10m}}\n"
+                                        + "  - {at: 1m, fault: {kind: clock-skew, workload: istiod, by: fast}}\n"
+                                        + "  - {at: 1m, fault: {kind: restart}}\n"
+                                        + "  - {at: 1m, fault: {kind: rogue-ca, workload: shop/frontend, problem: expired}}\n"
+                                        + "  - {at: 1m, fault: {kind: control-plane-outage, for: soon}}\n",
+                                "scenario.yaml:5: timeline[0].fault.problem \"expird\" is not a problem (did you mean expired?)",
+                                "scenario.yaml:5: workload \"shop/frontent\" does not exist (did you mean shop/frontend?)",
+                                "scenario.yaml:6: by \"10m\" is not a workload (write NAMESPACE/WORKLOAD or NAMESPACE/*)",
+                                "scenario.yaml:7: workload \"istiod\" is not a workload"
+                                        + " (write NAMESPACE/WORKLOAD or NAMESPACE/*)",
+                                "scenario.yaml:8: restart needs \"workload\"",
+                                "scenario.yaml:9: rogue-ca has no \"problem\" (leave it out)",
+                                "scenario.yaml:10: timeline[5].fault.for \"soon\" is not a duration" + durations),
+                        new Wrong(
                                 HEAD + "timeline:\n  - {at: 1m, delete: [Pod/shop/frontent, frontend]}\n",
                                 "scenario.yaml:5: timeline[0].delete[1] \"frontend\" is not a resource"
                                         + " (write Kind/namespace/name)",

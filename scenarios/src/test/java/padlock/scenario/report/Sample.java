@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import padlock.mesh.actor.Place;
 import padlock.tls.identity.SpiffeId;
 
 /** Makes a value of any record, so that a test can speak of records that nobody has written yet. */
@@ -26,10 +27,12 @@ final class Sample {
         if (kind == String.class) return "word";
         else if (kind == int.class || kind == Integer.class) return 2;
         else if (kind == long.class) return 2L;
+        else if (kind == double.class) return 0.5;
         else if (kind == boolean.class) return true;
         else if (kind == Instant.class) return Instant.parse("2026-01-01T00:00:00Z");
         else if (kind == Duration.class) return Duration.ofSeconds(2);
         else if (kind == SpiffeId.class) return SpiffeId.parse("spiffe://cluster.local/ns/shop/sa/cart");
+        else if (kind == Place.class) return new Place("shop/cart");
         else if (kind.isEnum()) return kind.getEnumConstants()[0];
         else if (kind.isSealed()) return of(kind.getPermittedSubclasses()[0]);
         else return record(kind);

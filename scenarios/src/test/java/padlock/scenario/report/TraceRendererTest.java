@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import padlock.mesh.actor.Fault;
 import padlock.mesh.actor.MeshFact;
 import padlock.mesh.actor.MeshIds;
 import padlock.mesh.actor.Side;
@@ -42,6 +43,23 @@ final class TraceRendererTest {
             String sentence = renderer.sentence((Fact) Sample.of(kind));
             assertThat(sentence).matches("[a-z].*[^ :,]").doesNotContain("Optional", "[", "\n", "null");
         });
+    }
+
+    @Test
+    void everyFaultIsSaidWithItsWord() {
+        TraceRenderer renderer = TraceRenderer.naming(recorder.finish(START));
+        assertThat(records(Fault.class)).hasSizeGreaterThan(10).allSatisfy(kind -> {
+            Fault fault = (Fault) Sample.of(kind);
+            assertThat(renderer.sentence(new MeshFact.FaultBegan(fault)))
+                    .startsWith("begins: " + fault.kind())
+                    .doesNotContain("Optional", "[", "null");
+        });
+    }
+
+    private static Stream<Class<?>> records(Class<?> kind) {
+        return kind.isRecord()
+                ? Stream.of(kind)
+                : Stream.of(kind.getPermittedSubclasses()).flatMap(TraceRendererTest::records);
     }
 
     private static Stream<Class<?>> kinds() {
