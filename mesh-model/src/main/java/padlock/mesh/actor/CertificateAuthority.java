@@ -1,6 +1,9 @@
 package padlock.mesh.actor;
 
+import java.math.BigInteger;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import padlock.sim.Actor;
 import padlock.sim.ActorContext;
@@ -9,6 +12,7 @@ import padlock.sim.RandomSource;
 import padlock.tls.authority.Issuance;
 import padlock.tls.authority.SigningAuthority;
 import padlock.tls.identity.Certificate;
+import padlock.tls.identity.RevocationList;
 import padlock.tls.identity.Seed;
 import padlock.tls.identity.SpiffeId;
 import padlock.tls.identity.TrustBundle;
@@ -23,6 +27,8 @@ public final class CertificateAuthority implements Actor {
     private final Settings settings;
     private final Faults faults;
     private TrustDomain trustDomain;
+    private final List<SigningAuthority> roots = new ArrayList<>();
+    private final List<BigInteger> revoked = new ArrayList<>();
     private Optional<SigningAuthority> current = Optional.empty();
     private Optional<SigningAuthority> successor = Optional.empty();
     private TrustBundle bundle = TrustBundle.of();
@@ -53,8 +59,12 @@ public final class CertificateAuthority implements Actor {
     }
 
     private SigningAuthority newRoot(ActorContext context, RandomSource chance) {
-        SigningAuthority root = SigningAuthority.selfSigned(
-                trustDomain, settings.algorithm(), context.instant(), ROOT_LIFETIME, Seeds.of(chance));
+        Seed seed = Seeds.of(chance);
+        SigningAuthority root = faults.foresee(Fault::revokes)
+                ? SigningAuthority.revoking(trustDomain, settings.algorithm(), context.instant(), ROOT_LIFETIME, seed)
+                : SigningAuthority.selfSigned(
+                        trustDomain, settings.algorithm(), context.instant(), ROOT_LIFETIME, seed);
+        roots.add(root);
         context.record(new MeshFact.RootCreated(
                 root.certificate().subject(), root.certificate().notAfter()));
         return root;
@@ -95,6 +105,9 @@ public final class CertificateAuthority implements Actor {
     private void takesOver(SigningAuthority fresh, TrustBundle trusted, ActorContext context) {
         current = Optional.of(fresh);
         changes(trusted, context);
+        if (!revoked.isEmpty()) {
+            publishRevocations(context);
+        }
     }
 
     private void hasTrusted(TrustBundle trusted, ActorContext context) {
@@ -124,7 +137,32 @@ public final class CertificateAuthority implements Actor {
                         (one, other) -> other);
         Issuance issuance = order.fill(sign.request(), seed);
         record(issuance, order.identity(), context);
+        if (issuance instanceof Issuance.Issued issued && isRevokedAtOnce(sign, context)) {
+            revoke(issued.leaf(), order.identity(), context);
+        }
         context.send(sign.sidecar(), "certificates", new CertificateMessage.Signed(issuance));
+    }
+
+    // Revocation. Only a root that may sign lists publishes them, and then for all of them, as peers ask for one of
+    // each.
+
+    private boolean isRevokedAtOnce(CertificateMessage.Sign sign, ActorContext context) {
+        return faults.befalling(sign.instance(), Fault.WrongCertificate.class, context.instant())
+                .anyMatch(Fault::revokes);
+    }
+
+    private void revoke(Certificate leaf, SpiffeId identity, ActorContext context) {
+        revoked.add(leaf.serialNumber());
+        context.record(
+                new MeshFact.CertificateRevoked(identity, leaf.serialNumber().toString(16)));
+        publishRevocations(context);
+    }
+
+    private void publishRevocations(ActorContext context) {
+        List<RevocationList> lists = roots.stream()
+                .map(root -> root.revocationList(revoked, revoked.size(), context.instant()))
+                .toList();
+        context.tell(MeshIds.CONTROL_PLANE, new ControlPlaneMessage.PublishRevocations(lists));
     }
 
     private static void record(Issuance issuance, SpiffeId caller, ActorContext context) {

@@ -24,6 +24,7 @@ import padlock.mesh.resource.VirtualService;
 import padlock.sim.Actor;
 import padlock.sim.ActorContext;
 import padlock.sim.Message;
+import padlock.tls.identity.RevocationList;
 
 /**
  * The API server and istiod in one: holds what is applied, runs the pods that it asks for, compiles what each sidecar
@@ -41,6 +42,7 @@ public final class ControlPlane implements Actor {
     private final SortedSet<ResourceId> rollingOut = new TreeSet<>();
     private Mesh mesh = Mesh.EMPTY;
     private Precedence precedence;
+    private List<RevocationList> revocations = List.of();
     private long revision;
     private Optional<Compilation> compilation = Optional.empty();
 
@@ -66,6 +68,8 @@ public final class ControlPlane implements Actor {
         else if (message instanceof ControlPlaneMessage.PushDue due) onPushDue(due, context);
         else if (message instanceof ControlPlaneMessage.Acknowledge acknowledge) onAcknowledge(acknowledge, context);
         else if (message instanceof ControlPlaneMessage.RolledOut rolledOut) rollingOut.remove(rolledOut.policy());
+        else if (message instanceof ControlPlaneMessage.PublishRevocations published)
+            onRevocations(published.lists(), context);
         else if (message instanceof ControlPlaneMessage.CloseStreams) onCloseStreams(context);
         else if (message instanceof ControlPlaneMessage.Reach reach) onReach(reach, context);
         else if (message instanceof ControlPlaneMessage.TakeAway away)
@@ -172,6 +176,9 @@ public final class ControlPlane implements Actor {
     private void onSubscribe(InstanceId sidecar, ActorContext context) {
         push(sidecar, context);
         roots.onSubscribed(sidecar, context);
+        if (!revocations.isEmpty()) {
+            context.send(MeshIds.sidecar(sidecar), CHANNEL, new SidecarMessage.Revocations(revocations));
+        }
     }
 
     private void push(InstanceId sidecar, ActorContext context) {
@@ -194,6 +201,13 @@ public final class ControlPlane implements Actor {
     private void onCloseStreams(ActorContext context) {
         sent.keySet().forEach(sidecar -> context.tell(MeshIds.sidecar(sidecar), new SidecarMessage.StreamClosed()));
         sent.clear();
+    }
+
+    private void onRevocations(List<RevocationList> lists, ActorContext context) {
+        revocations = lists;
+        sent.keySet()
+                .forEach(sidecar ->
+                        context.send(MeshIds.sidecar(sidecar), CHANNEL, new SidecarMessage.Revocations(lists)));
     }
 
     private void onReach(ControlPlaneMessage.Reach reach, ActorContext context) {

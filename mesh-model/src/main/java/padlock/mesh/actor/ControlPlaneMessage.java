@@ -6,6 +6,7 @@ import padlock.mesh.resource.InstanceId;
 import padlock.mesh.resource.Resource;
 import padlock.mesh.resource.ResourceId;
 import padlock.sim.Message;
+import padlock.tls.identity.RevocationList;
 import padlock.tls.identity.TrustBundle;
 
 /** What the control plane reacts to. */
@@ -48,6 +49,9 @@ public sealed interface ControlPlaneMessage extends Message {
 
     /** The delay of a change is over for one sidecar. */
     record PushDue(InstanceId sidecar, long revision) implements ControlPlaneMessage {}
+
+    /** Every sidecar is to know these lists, all that there are. */
+    record PublishRevocations(List<RevocationList> lists) implements ControlPlaneMessage {}
 
     /** Every connection to a sidecar breaks. */
     record CloseStreams() implements ControlPlaneMessage {}

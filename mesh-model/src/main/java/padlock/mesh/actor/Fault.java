@@ -9,6 +9,11 @@ public sealed interface Fault {
     /** The word of scenario files. */
     String kind();
 
+    /** Whether it takes an authority that publishes what it has revoked. */
+    default boolean revokes() {
+        return false;
+    }
+
     /** Nobody answers requests for certificates. */
     record CaOutage() implements Fault {
         @Override
@@ -130,6 +135,11 @@ public sealed interface Fault {
         public String kind() {
             return "certificate";
         }
+
+        @Override
+        public boolean revokes() {
+            return problem == Problem.REVOKED;
+        }
     }
 
     /** What is wrong with a certificate. */
@@ -137,7 +147,8 @@ public sealed interface Fault {
         EXPIRED("expired"),
         WRONG_IDENTITY("wrong-identity"),
         UNKNOWN_AUTHORITY("unknown-authority"),
-        NOT_YET_VALID("not-yet-valid");
+        NOT_YET_VALID("not-yet-valid"),
+        REVOKED("revoked");
 
         private final String text;
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import padlock.mesh.resource.InstanceId;
 
@@ -27,6 +28,11 @@ final class Faults {
     /** In the order of the file. */
     List<Window> at(Instant instant) {
         return windows.stream().filter(window -> window.isOpenAt(instant)).toList();
+    }
+
+    /** Whether such a fault is there at any time of the run. */
+    boolean foresee(Predicate<Fault> kind) {
+        return windows.stream().map(Window::fault).anyMatch(kind);
     }
 
     /** Those of one kind that befall a pod, in the order of the file. */

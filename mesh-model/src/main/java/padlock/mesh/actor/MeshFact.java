@@ -161,6 +161,9 @@ public sealed interface MeshFact extends Fact {
             String connection, Side side, RefusalReason reason, Optional<TlsAlert> alert, boolean byPeer, String detail)
             implements MeshFact {}
 
+    /** The authority says of a certificate that nobody is to take it any more. */
+    record CertificateRevoked(SpiffeId identity, String serialNumber) implements MeshFact {}
+
     /** A fatal alert that arrives after this endpoint thought the handshake complete, as TLS 1.3 has it. */
     record AlertArrivedLate(String connection, Side side, TlsAlert alert) implements MeshFact {}
 

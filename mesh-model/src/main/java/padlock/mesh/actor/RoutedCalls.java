@@ -70,7 +70,7 @@ final class RoutedCalls {
         if (!config.authorization().looksAtRequests()) {
             return admitted(exchange, request, host, context);
         }
-        JudgedRequest judged = JudgedRequest.of(request, config.authorization().tokens(), context.instant());
+        JudgedRequest judged = JudgedRequest.of(request, config.authorization().tokens(), state.now(context));
         AccessRequest.Wire wire = new AccessRequest.Wire(
                 exchange.from().host(), exchange.destination().host(), port, Optional.empty());
         Explained<AccessDecision> decision = config.authorization()

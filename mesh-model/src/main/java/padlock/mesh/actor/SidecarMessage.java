@@ -1,8 +1,10 @@
 package padlock.mesh.actor;
 
+import java.util.List;
 import java.util.Optional;
 import padlock.mesh.policy.SidecarConfig;
 import padlock.sim.Message;
+import padlock.tls.identity.RevocationList;
 import padlock.tls.identity.Svid;
 import padlock.tls.identity.TrustBundle;
 
@@ -18,6 +20,9 @@ public sealed interface SidecarMessage extends Message {
 
     /** These are the roots to trust from now on. */
     record Trust(TrustBundle roots) implements SidecarMessage {}
+
+    /** What the authorities say they have revoked. */
+    record Revocations(List<RevocationList> lists) implements SidecarMessage {}
 
     /** It is time to renew the certificate. */
     record Rotate() implements SidecarMessage {}

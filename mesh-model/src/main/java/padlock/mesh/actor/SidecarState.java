@@ -1,6 +1,7 @@
 package padlock.mesh.actor;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -9,6 +10,9 @@ import padlock.mesh.policy.SidecarConfig;
 import padlock.mesh.policy.VirtualHost;
 import padlock.mesh.resource.Instance;
 import padlock.sim.ActorContext;
+import padlock.tls.handshake.PeerTrust;
+import padlock.tls.handshake.SanRule;
+import padlock.tls.identity.RevocationList;
 import padlock.tls.identity.Svid;
 import padlock.tls.identity.TrustBundle;
 
@@ -23,6 +27,7 @@ final class SidecarState {
     private final SortedMap<String, VirtualHost> routes = new TreeMap<>();
     private Optional<SidecarConfig> config = Optional.empty();
     private Optional<TrustBundle> roots = Optional.empty();
+    private List<RevocationList> revocations = List.of();
     private Optional<Svid> svid = Optional.empty();
     private Optional<Svid> stolen = Optional.empty();
     private Directory directory;
@@ -50,6 +55,11 @@ final class SidecarState {
         }
         roots = Optional.of(bundle);
         return others;
+    }
+
+    /** From now on nobody is believed whom these lists name. */
+    void heed(List<RevocationList> lists) {
+        revocations = List.copyOf(lists);
     }
 
     void present(Svid issued) {
@@ -96,6 +106,11 @@ final class SidecarState {
 
     Optional<TrustBundle> roots() {
         return roots;
+    }
+
+    /** How a peer of the mesh is believed to be one of those names; empty while there are no roots. */
+    Optional<PeerTrust> trustIn(SanRule names) {
+        return roots.map(anchors -> new PeerTrust(anchors, names, revocations));
     }
 
     /** What it shows as its own. */

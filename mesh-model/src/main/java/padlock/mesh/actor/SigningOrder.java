@@ -41,6 +41,7 @@ record SigningOrder(SigningAuthority by, SpiffeId identity, Duration lifetime, I
                 case WRONG_IDENTITY -> to(new SpiffeId(identity.trustDomain(), identity.path() + "-by-mistake"));
                 case UNKNOWN_AUTHORITY ->
                     signedBy(stranger(ELSEWHERE, chance.named("elsewhere")).distributing(by.bundle()));
+                case REVOKED -> this;
             };
         }
         throw new AssertionError(fault);

@@ -28,13 +28,13 @@ final class TlsProfiles {
         UpstreamTls upstream = target.tls();
         if (upstream instanceof UpstreamTls.IstioMutual mutual) {
             return state.svid()
-                    .flatMap(svid -> state.roots()
-                            .map(roots -> client(
+                    .flatMap(svid -> state.trustIn(names(mutual.subjectAltNames()))
+                            .map(trust -> client(
                                     state,
                                     alpn(mutual, target),
                                     Optional.of(mutual.serverName()),
                                     Optional.of(svid),
-                                    Optional.of(new PeerTrust(roots, names(mutual.subjectAltNames()))))));
+                                    Optional.of(trust))));
         } else if (upstream instanceof UpstreamTls.ServerOnly tls) {
             return Optional.of(client(
                     state,
@@ -71,14 +71,14 @@ final class TlsProfiles {
                 .map(domain -> "spiffe://" + domain + "/")
                 .toList();
         return state.svid()
-                .flatMap(svid -> state.roots()
-                        .map(roots -> new ServerSettings(
+                .flatMap(svid -> state.trustIn(new SanRule.StartingWith(prefixes))
+                        .map(trust -> new ServerSettings(
                                 TlsVersion.TLS_1_2,
                                 state.settings().highestTls(),
                                 groups(state),
                                 http ? SERVER_HTTP_ALPN : SERVER_TCP_ALPN,
                                 svid,
-                                Optional.of(new PeerTrust(roots, new SanRule.StartingWith(prefixes))))));
+                                Optional.of(trust))));
     }
 
     private static ClientSettings client(
@@ -113,7 +113,7 @@ final class TlsProfiles {
             UpstreamTls.Authority authority, List<String> names, SidecarState state, Instant now) {
         return switch (authority) {
             case ANY -> Optional.empty();
-            case MESH -> state.roots().map(roots -> new PeerTrust(roots, names(names)));
+            case MESH -> state.trustIn(names(names));
             case PUBLIC, OUTSIDE -> Optional.of(new PeerTrust(OutsideAuthority.roots(now), names(names)));
         };
     }

@@ -33,7 +33,8 @@ class WorkloadFaultsTest {
         "EXPIRED, SERVER_CERTIFICATE_EXPIRED",
         "NOT_YET_VALID, CERTIFICATE_NOT_YET_VALID",
         "WRONG_IDENTITY, SERVER_NAME_MISMATCH",
-        "UNKNOWN_AUTHORITY, UNKNOWN_AUTHORITY"
+        "UNKNOWN_AUTHORITY, UNKNOWN_AUTHORITY",
+        "REVOKED, CERTIFICATE_REVOKED"
     })
     void aClientRefusesAServerWhoseCertificateIsWrong(Fault.Problem problem, CallReason reason) {
         CallView call = called(new Fault.WrongCertificate(STOCK, problem), "shop/cart");
@@ -46,7 +47,8 @@ class WorkloadFaultsTest {
     @CsvSource({
         "EXPIRED, CLIENT_CERTIFICATE_EXPIRED",
         "NOT_YET_VALID, CERTIFICATE_NOT_YET_VALID",
-        "UNKNOWN_AUTHORITY, UNKNOWN_AUTHORITY"
+        "UNKNOWN_AUTHORITY, UNKNOWN_AUTHORITY",
+        "REVOKED, CERTIFICATE_REVOKED"
     })
     void aServerRefusesAClientWhoseCertificateIsWrong(Fault.Problem problem, CallReason reason) {
         CallView call = called(new Fault.WrongCertificate(CART, problem), "shop/cart");
@@ -62,6 +64,34 @@ class WorkloadFaultsTest {
         assertThat(call.verdict().reason()).isEqualTo(CallReason.OK);
         assertThat(call.clientIdentity().orElseThrow())
                 .hasToString("spiffe://cluster.local/ns/shop/sa/cart-by-mistake");
+    }
+
+    @Test
+    void aRevokedCertificateIsNoReasonToRefuseOthers() {
+        CallView call = called(new Fault.WrongCertificate(THIEF, Fault.Problem.REVOKED), "shop/cart");
+
+        assertThat(call.verdict().reason()).isEqualTo(CallReason.OK);
+    }
+
+    @Test
+    void whoStartsAfterARevocationKnowsOfIt() {
+        TestRun run = mesh().fault(BEGIN, Optional.empty(), new Fault.WrongCertificate(STOCK, Fault.Problem.REVOKED))
+                .fault(BEGIN.plusSeconds(5), Optional.empty(), new Fault.Restart(CART))
+                .call("call", LATER, "shop/cart", "http://stock/");
+
+        assertThat(run.call("call").verdict().reason()).isEqualTo(CallReason.CERTIFICATE_REVOKED);
+        assertThat(run.facts(MeshFact.CertificateRevoked.class)).hasSize(1);
+    }
+
+    @Test
+    void revocationOutlivesARotationOfRoots() {
+        TestRun run = mesh().fault(BEGIN, Optional.empty(), new Fault.WrongCertificate(THIEF, Fault.Problem.REVOKED))
+                .fault(BEGIN.plusSeconds(5), Optional.empty(), new Fault.RotateRoot(Fault.Strategy.OVERLAP))
+                .call("refused", LATER, "shop/thief", "http://stock/")
+                .call("accepted", LATER, "shop/cart", "http://stock/");
+
+        assertThat(run.call("refused").verdict().reason()).isEqualTo(CallReason.CERTIFICATE_REVOKED);
+        assertThat(run.call("accepted").verdict().reason()).isEqualTo(CallReason.OK);
     }
 
     @ParameterizedTest

@@ -162,6 +162,8 @@ public final class TraceRenderer {
         else if (fact instanceof MeshFact.CertificateRequested requested) return certificateRequested(requested);
         else if (fact instanceof MeshFact.CertificateRequestRetried retried)
             return "gets no answer from the authority, and asks again (" + retried.attempt() + ")";
+        else if (fact instanceof MeshFact.CertificateRevoked revoked)
+            return "revokes certificate " + revoked.serialNumber() + " of " + revoked.identity();
         else if (fact instanceof MeshFact.CertificateStolen stolen) return certificateStolen(stolen);
         else if (fact instanceof MeshFact.CertificateIssued issued) return certificateIssued(issued);
         else if (fact instanceof MeshFact.CertificateDenied denied) return certificateDenied(denied);

@@ -49,13 +49,24 @@ record CertificateProfile(
 
     /** Only keyCertSign, no name but the organization, not backdated; Go adds the key's identifier. */
     static CertificateProfile root(String organization, Instant notBefore, Instant notAfter, byte[] publicKeyInfo) {
+        return root(organization, KeyUsage.keyCertSign, notBefore, notAfter, publicKeyInfo);
+    }
+
+    /** A root that may also sign lists of what it revokes; Istio's own does not. */
+    static CertificateProfile revokingRoot(
+            String organization, Instant notBefore, Instant notAfter, byte[] publicKeyInfo) {
+        return root(organization, KeyUsage.keyCertSign | KeyUsage.cRLSign, notBefore, notAfter, publicKeyInfo);
+    }
+
+    private static CertificateProfile root(
+            String organization, int usage, Instant notBefore, Instant notAfter, byte[] publicKeyInfo) {
         return new CertificateProfile(
                 name(organization),
                 notBefore,
                 notAfter,
                 publicKeyInfo,
                 List.of(
-                        extension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign)),
+                        extension(Extension.keyUsage, true, new KeyUsage(usage)),
                         extension(Extension.basicConstraints, true, new BasicConstraints(true)),
                         extension(
                                 Extension.subjectKeyIdentifier,
@@ -147,7 +158,7 @@ record CertificateProfile(
     }
 
     /** RFC 5280 §4.1.2.5: two digits for the year until 2049, then four. */
-    private static Time time(Instant instant) {
+    static Time time(Instant instant) {
         var utc = instant.atOffset(ZoneOffset.UTC);
         return utc.getYear() >= 1950 && utc.getYear() < 2050
                 ? new Time(new ASN1UTCTime(UTC_TIME.format(utc)))

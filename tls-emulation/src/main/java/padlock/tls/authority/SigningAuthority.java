@@ -1,13 +1,24 @@
 package padlock.tls.authority;
 
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.bouncycastle.asn1.ASN1EncodableVector;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.DERBitString;
+import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
+import org.bouncycastle.asn1.x509.CRLReason;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.Extensions;
+import org.bouncycastle.asn1.x509.V2TBSCertListGenerator;
 import padlock.tls.identity.Certificate;
 import padlock.tls.identity.HostCertificate;
 import padlock.tls.identity.KeyAlgorithm;
+import padlock.tls.identity.RevocationList;
 import padlock.tls.identity.Seed;
 import padlock.tls.identity.SigningKey;
 import padlock.tls.identity.SpiffeId;
@@ -48,10 +59,27 @@ public final class SigningAuthority {
         return root(trustDomain.name(), SigningKey.generate(algorithm, seed), now, lifetime, seed);
     }
 
+    /** A root that may sign {@link #revocationList} too, which Istio's own may not. */
+    public static SigningAuthority revoking(
+            TrustDomain trustDomain, KeyAlgorithm algorithm, Instant now, Duration lifetime, Seed seed) {
+        SigningKey key = SigningKey.generate(algorithm, seed);
+        return root(
+                CertificateProfile.revokingRoot(trustDomain.name(), now, now.plus(lifetime), key.publicKeyInfo()),
+                trustDomain.name(),
+                key,
+                seed);
+    }
+
     private static SigningAuthority root(
             String organization, SigningKey key, Instant now, Duration lifetime, Seed seed) {
-        CertificateProfile profile =
-                CertificateProfile.root(organization, now, now.plus(lifetime), key.publicKeyInfo());
+        return root(
+                CertificateProfile.root(organization, now, now.plus(lifetime), key.publicKeyInfo()),
+                organization,
+                key,
+                seed);
+    }
+
+    private static SigningAuthority root(CertificateProfile profile, String organization, SigningKey key, Seed seed) {
         Certificate certificate = profile.signedBy(profile.subject(), key, seed);
         return new SigningAuthority(
                 organization, profile.subject(), key, certificate, List.of(), TrustBundle.of(certificate));
@@ -111,6 +139,31 @@ public final class SigningAuthority {
                         hosts, now.minus(CLOCK_SKEW_GRACE), now.plus(lifetime), server.publicKeyInfo(), keyId())
                 .signedBy(name, key, seed);
         return new HostCertificate(withIntermediates(leaf), server);
+    }
+
+    /**
+     * The list of certificates of this authority that nobody is to take any more (RFC 5280 §5), good for as long as the
+     * authority is; backdated as leaves are.
+     */
+    public RevocationList revocationList(List<BigInteger> serialNumbers, long number, Instant now) {
+        var fields = new V2TBSCertListGenerator();
+        fields.setSignature(Der.signatureAlgorithm(key));
+        fields.setIssuer(name);
+        fields.setThisUpdate(CertificateProfile.time(now.minus(CLOCK_SKEW_GRACE)));
+        fields.setNextUpdate(CertificateProfile.time(certificate.notAfter()));
+        for (BigInteger serialNumber : serialNumbers) {
+            fields.addCRLEntry(new ASN1Integer(serialNumber), CertificateProfile.time(now), CRLReason.keyCompromise);
+        }
+        fields.setExtensions(new Extensions(new Extension[] {
+            new Extension(Extension.authorityKeyIdentifier, false, Der.encode(new AuthorityKeyIdentifier(keyId()))),
+            new Extension(Extension.cRLNumber, false, Der.encode(new ASN1Integer(number)))
+        }));
+        var signed = fields.generateTBSCertList();
+        var list = new ASN1EncodableVector();
+        list.add(signed);
+        list.add(Der.signatureAlgorithm(key));
+        list.add(new DERBitString(key.sign(Der.encode(signed))));
+        return RevocationList.parseDer(Der.encode(new DERSequence(list)));
     }
 
     private Certificate leaf(

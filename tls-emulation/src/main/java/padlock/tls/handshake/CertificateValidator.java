@@ -34,7 +34,7 @@ public final class CertificateValidator {
     }
 
     public static ChainVerdict judge(List<Certificate> chain, PeerTrust trust, Purpose purpose, Instant at) {
-        return judge(chain, trust, ChainTerms.ofSidecar(purpose, at));
+        return judge(chain, trust, ChainTerms.ofSidecar(trust, purpose, at));
     }
 
     public static ChainVerdict judge(List<Certificate> chain, PeerTrust trust, ChainTerms terms) {

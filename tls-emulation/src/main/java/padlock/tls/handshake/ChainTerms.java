@@ -19,7 +19,7 @@ public record ChainTerms(Purpose purpose, Instant at, Rules rules, List<Revocati
     }
 
     /** The terms of a handshake between sidecars. */
-    static ChainTerms ofSidecar(Purpose purpose, Instant at) {
-        return new ChainTerms(purpose, at, Rules.SIDECAR, List.of());
+    static ChainTerms ofSidecar(PeerTrust trust, Purpose purpose, Instant at) {
+        return new ChainTerms(purpose, at, Rules.SIDECAR, trust.revocations());
     }
 }

@@ -113,15 +113,23 @@ public final class RevocationList {
         signature = list.getSignature().getOctets();
     }
 
+    /** One list as it is signed. */
+    public static RevocationList parseDer(byte[] der) {
+        try {
+            return new RevocationList(CertificateList.getInstance(ASN1Primitive.fromByteArray(der)));
+        } catch (IOException | RuntimeException malformed) {
+            throw new IllegalArgumentException("this revocation list cannot be read");
+        }
+    }
+
     /** All lists in a PEM text, in its order; text without any is a mistake. */
     public static List<RevocationList> parsePem(String text) {
         List<RevocationList> lists = new ArrayList<>();
         Matcher block = PEM_BLOCK.matcher(text);
         while (block.find()) {
             try {
-                byte[] der = Base64.getMimeDecoder().decode(block.group(1));
-                lists.add(new RevocationList(CertificateList.getInstance(ASN1Primitive.fromByteArray(der))));
-            } catch (IOException | RuntimeException malformed) {
+                lists.add(parseDer(Base64.getMimeDecoder().decode(block.group(1))));
+            } catch (IllegalArgumentException malformed) {
                 throw new IllegalArgumentException(
                         "revocation list " + (lists.size() + 1) + " of this PEM text cannot be read");
             }

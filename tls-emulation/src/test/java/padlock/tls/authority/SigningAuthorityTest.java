@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import padlock.tls.identity.Certificate;
 import padlock.tls.identity.KeyAlgorithm;
 import padlock.tls.identity.KeyUsage;
+import padlock.tls.identity.RevocationList;
 import padlock.tls.identity.Seed;
 import padlock.tls.identity.SigningKey;
 import padlock.tls.identity.SpiffeId;
@@ -50,6 +51,29 @@ class SigningAuthorityTest {
         assertThat(root.extensions()).containsExactly("2.5.29.15", "2.5.29.19", "2.5.29.14");
         assertThat(root.criticalExtensions()).containsExactly("2.5.29.15", "2.5.29.19");
         assertThat(root.isSignedBy(root)).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(KeyAlgorithm.class)
+    void aRootThatMayRevokeSignsListsOfWhatItRevokes(KeyAlgorithm algorithm) {
+        SigningAuthority authority = SigningAuthority.revoking(MESH, algorithm, NOW, Duration.ofDays(3650), SEED);
+        Certificate revoked = leaf(authority, "revoked");
+        Certificate good = leaf(authority, "good");
+        RevocationList list = authority.revocationList(List.of(revoked.serialNumber()), 1, NOW);
+
+        assertThat(authority.certificate().keyUsage()).containsExactly(KeyUsage.KEY_CERT_SIGN, KeyUsage.CRL_SIGN);
+        assertThat(list.isBy(authority.certificate())).isTrue();
+        assertThat(list.isSignedBy(authority.certificate())).isTrue();
+        assertThat(list.numbered()).isTrue();
+        assertThat(list.plain()).isTrue();
+        assertThat(list.revokes(revoked)).contains(true);
+        assertThat(list.revokes(good)).isEmpty();
+        assertThat(list.begunAt(NOW.minus(SigningAuthority.CLOCK_SKEW_GRACE))).isTrue();
+        assertThat(list.overAt(authority.certificate().notAfter())).isFalse();
+    }
+
+    private static Certificate leaf(SigningAuthority authority, String name) {
+        return ((Issuance.Issued) authority.issue(REQUEST, ORDERS, DAY, NOW, SEED.named(name))).leaf();
     }
 
     @ParameterizedTest
