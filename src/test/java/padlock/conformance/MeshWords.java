@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.regex.Pattern;
  * <pre>
  * {settings: {rootNamespace: root}}
  * {injector: {policy: disabled}}
+ * {pluggedIn: path/to/cacerts.yaml}
  * {namespace: shop, labels: {…}}
  * {workload: orders, in: shop, sidecar: true, labels: {…}, annotations: {…}, account: orders, hostNetwork: true}
  * {service: orders, in: shop, selects: {…}, ports: [http 80 to 8080], headless: true}
@@ -63,6 +65,7 @@ final class MeshWords {
         return switch (kind) {
             case "settings" -> settings(TableFiles.map(words.get(kind)));
             case "injector" -> injector(TableFiles.map(words.get(kind)));
+            case "pluggedIn" -> TableFiles.map(TableFiles.read(Path.of((String) words.get(kind))));
             case "namespace" -> namespace(words);
             case "workload" -> workload(words);
             case "service" -> service(words);

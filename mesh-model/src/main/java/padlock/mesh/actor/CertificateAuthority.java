@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import padlock.mesh.resource.PluggedInAuthority;
 import padlock.sim.Actor;
 import padlock.sim.ActorContext;
 import padlock.sim.Message;
@@ -41,7 +42,8 @@ public final class CertificateAuthority implements Actor {
 
     @Override
     public void receive(Message message, ActorContext context) {
-        if (message instanceof CertificateMessage.Begin) onBegin(context);
+        if (message instanceof CertificateMessage.Begin begin) onBegin(begin.pluggedIn(), context);
+        else if (message instanceof CertificateMessage.PlugIn plugIn) onPlugIn(plugIn.pluggedIn(), context);
         else if (message instanceof CertificateMessage.Sign sign) onSign(sign, context);
         else if (message instanceof CertificateMessage.TrustDomainChanged changed) trustDomain = changed.trustDomain();
         else if (message instanceof CertificateMessage.RotateRoot rotate) onRotate(rotate.strategy(), context);
@@ -51,11 +53,29 @@ public final class CertificateAuthority implements Actor {
         else throw new AssertionError(message);
     }
 
-    private void onBegin(ActorContext context) {
-        SigningAuthority root = newRoot(context, context.random().named("root"));
-        current = Optional.of(root);
-        bundle = root.bundle();
+    private void onBegin(Optional<PluggedInAuthority> pluggedIn, ActorContext context) {
+        SigningAuthority first = pluggedIn
+                .map(given -> pluggedIn(given, context))
+                .orElseGet(() -> newRoot(context, context.random().named("root")));
+        current = Optional.of(first);
+        bundle = first.bundle();
         context.tell(MeshIds.CONTROL_PLANE, new ControlPlaneMessage.RootsAnnounced(bundle));
+    }
+
+    private static SigningAuthority pluggedIn(PluggedInAuthority given, ActorContext context) {
+        Certificate signing = given.chain().get(0);
+        context.record(new MeshFact.AuthorityPluggedIn(
+                signing.subject(), signing.notAfter(), given.roots().serialNumbers()));
+        return SigningAuthority.pluggedIn(given.chain(), given.key(), given.roots());
+    }
+
+    /** Another certificate under the same roots is picked up; other roots are not, unless istiod is started anew. */
+    private void onPlugIn(PluggedInAuthority given, ActorContext context) {
+        if (!given.roots().equals(bundle)) {
+            context.record(new MeshFact.RootsKept("Multi root is disabled, updating new ROOT-CA not supported"));
+        } else if (!given.chain().get(0).equals(current.orElseThrow().certificate())) {
+            current = Optional.of(pluggedIn(given, context));
+        }
     }
 
     private SigningAuthority newRoot(ActorContext context, RandomSource chance) {
@@ -73,7 +93,10 @@ public final class CertificateAuthority implements Actor {
     // The rotation of roots: trust both, then sign with the new one, then forget the old one. Or all of it at once.
 
     private void onRotate(Fault.Strategy strategy, ActorContext context) {
-        SigningAuthority fresh = newRoot(context, context.random().named("root", context.instant()));
+        RandomSource chance = context.random().named("root", context.instant());
+        SigningAuthority root = newRoot(context, chance);
+        SigningAuthority fresh =
+                current.orElseThrow().intermediates().isEmpty() ? root : belowOf(root, chance, context);
         if (strategy == Fault.Strategy.ABRUPT) {
             successor = Optional.empty();
             takesOver(fresh, fresh.bundle(), context);
@@ -82,6 +105,16 @@ public final class CertificateAuthority implements Actor {
             successor = Optional.of(fresh);
             hasTrusted(bundle.and(fresh.bundle()), context);
         }
+    }
+
+    /** Who plugs in an authority keeps the key of the root elsewhere, and has another one sign. */
+    private SigningAuthority belowOf(SigningAuthority root, RandomSource chance, ActorContext context) {
+        return root.intermediate(
+                "Intermediate CA",
+                settings.algorithm(),
+                context.instant(),
+                ROOT_LIFETIME,
+                Seeds.of(chance.named("intermediate")));
     }
 
     private void onDistributed(TrustBundle roots, ActorContext context) {
@@ -143,8 +176,8 @@ public final class CertificateAuthority implements Actor {
         context.send(sign.sidecar(), "certificates", new CertificateMessage.Signed(issuance));
     }
 
-    // Revocation. Only a root that may sign lists publishes them, and then for all of them, as peers ask for one of
-    // each.
+    // Revocation. A root that signs by itself publishes lists, and for all of them, as peers ask for one of each; who
+    // plugs in an authority would have to give the lists of those above it too.
 
     private boolean isRevokedAtOnce(CertificateMessage.Sign sign, ActorContext context) {
         return faults.befalling(sign.instance(), Fault.WrongCertificate.class, context.instant())
@@ -159,6 +192,9 @@ public final class CertificateAuthority implements Actor {
     }
 
     private void publishRevocations(ActorContext context) {
+        if (!current.orElseThrow().intermediates().isEmpty()) {
+            return;
+        }
         List<RevocationList> lists = roots.stream()
                 .map(root -> root.revocationList(revoked, revoked.size(), context.instant()))
                 .toList();

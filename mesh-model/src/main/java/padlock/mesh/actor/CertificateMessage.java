@@ -1,6 +1,8 @@
 package padlock.mesh.actor;
 
+import java.util.Optional;
 import padlock.mesh.resource.InstanceId;
+import padlock.mesh.resource.PluggedInAuthority;
 import padlock.sim.ActorId;
 import padlock.sim.Message;
 import padlock.tls.authority.CertificateSigningRequest;
@@ -12,8 +14,11 @@ import padlock.tls.identity.TrustDomain;
 /** The conversation of a sidecar's agent with the certificate authority. */
 public sealed interface CertificateMessage extends Message {
 
-    /** The authority begins its work. */
-    record Begin() implements CertificateMessage {}
+    /** The authority begins its work; with nothing plugged in, it signs its own root. */
+    record Begin(Optional<PluggedInAuthority> pluggedIn) implements CertificateMessage {}
+
+    /** The Secret of the authority is applied, while it works. */
+    record PlugIn(PluggedInAuthority pluggedIn) implements CertificateMessage {}
 
     /** Identities are of this trust domain from now on. */
     record TrustDomainChanged(TrustDomain trustDomain) implements CertificateMessage {}

@@ -18,6 +18,7 @@ import padlock.mesh.resource.InstanceId;
 import padlock.mesh.resource.Mesh;
 import padlock.mesh.resource.MeshSettings;
 import padlock.mesh.resource.PeerAuthentication;
+import padlock.mesh.resource.PluggedInAuthority;
 import padlock.mesh.resource.Resource;
 import padlock.mesh.resource.ResourceId;
 import padlock.mesh.resource.VirtualService;
@@ -85,6 +86,9 @@ public final class ControlPlane implements Actor {
         for (Resource resource : apply.resources()) {
             mesh = mesh.with(resource, context.instant());
             applied.put(resource.id(), resource);
+            if (resource instanceof PluggedInAuthority given) {
+                context.tell(MeshIds.CERTIFICATE_AUTHORITY, new CertificateMessage.PlugIn(given));
+            }
         }
         tellAuthority(before, context);
         changed(context);

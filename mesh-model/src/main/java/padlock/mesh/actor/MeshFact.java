@@ -260,6 +260,16 @@ public sealed interface MeshFact extends Fact {
 
     record RootCreated(String subject, Instant notAfter) implements MeshFact {}
 
+    /** The authority signs with a certificate that was given to it, and has everybody trust these roots. */
+    record AuthorityPluggedIn(String subject, Instant notAfter, List<String> roots) implements MeshFact {
+        public AuthorityPluggedIn {
+            roots = List.copyOf(roots);
+        }
+    }
+
+    /** The authority was given other roots, and goes on with its own. */
+    record RootsKept(String why) implements MeshFact {}
+
     /**
      * The authority rotates its root: it signs with this one from now on, and has everybody whom it reaches trust
      * these, each by its serial number.

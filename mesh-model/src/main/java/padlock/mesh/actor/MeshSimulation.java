@@ -8,6 +8,7 @@ import padlock.mesh.policy.AcceptedNames;
 import padlock.mesh.policy.Precedence;
 import padlock.mesh.resource.InstanceId;
 import padlock.mesh.resource.MeshSettings;
+import padlock.mesh.resource.PluggedInAuthority;
 import padlock.mesh.resource.Resource;
 import padlock.mesh.resource.ResourceId;
 import padlock.sim.Simulation;
@@ -42,7 +43,10 @@ public final class MeshSimulation {
                 new CertificateAuthority(AcceptedNames.trustDomain(settings(mesh)), settings, faults));
         simulation.start(MeshIds.CONTROL_PLANE, new ControlPlane(settings, wiretap, faults));
         simulation.start(MeshIds.MISCHIEF, new Mischief());
-        simulation.schedule(begin, MeshIds.CERTIFICATE_AUTHORITY, new CertificateMessage.Begin());
+        simulation.schedule(
+                begin,
+                MeshIds.CERTIFICATE_AUTHORITY,
+                new CertificateMessage.Begin(last(PluggedInAuthority.class, mesh)));
         simulation.schedule(begin.plusMillis(1), MeshIds.CONTROL_PLANE, new ControlPlaneMessage.Apply(mesh));
     }
 
@@ -77,10 +81,11 @@ public final class MeshSimulation {
     }
 
     private static MeshSettings settings(List<Resource> mesh) {
-        return mesh.stream()
-                .filter(MeshSettings.class::isInstance)
-                .map(MeshSettings.class::cast)
-                .reduce((earlier, later) -> later)
-                .orElse(MeshSettings.DEFAULTS);
+        return last(MeshSettings.class, mesh).orElse(MeshSettings.DEFAULTS);
+    }
+
+    /** The one that counts: what is applied twice holds as it was applied last. */
+    private static <R extends Resource> Optional<R> last(Class<R> kind, List<Resource> mesh) {
+        return mesh.stream().filter(kind::isInstance).map(kind::cast).reduce((earlier, later) -> later);
     }
 }

@@ -13,6 +13,7 @@ public sealed interface Resource
                 SidecarScope,
                 MeshSettings,
                 InjectorSettings,
+                PluggedInAuthority,
                 PeerAuthentication,
                 DestinationRule,
                 VirtualService,

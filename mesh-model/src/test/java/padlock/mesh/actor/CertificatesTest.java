@@ -32,7 +32,7 @@ class CertificatesTest {
         CertificateAuthority authority = new CertificateAuthority(MESH, Settings.DEFAULTS, new Faults());
         SigningKey key = SigningKey.generate(KeyAlgorithm.EC_P256, Seed.of(new byte[32]));
 
-        authority.receive(new CertificateMessage.Begin(), context);
+        authority.receive(new CertificateMessage.Begin(Optional.empty()), context);
         authority.receive(
                 new CertificateMessage.Sign(
                         MeshIds.sidecar(TestRun.instance("shop/cart")),

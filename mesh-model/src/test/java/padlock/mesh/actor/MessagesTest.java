@@ -22,8 +22,10 @@ import padlock.mesh.policy.SidecarConfig;
 import padlock.mesh.resource.Instance;
 import padlock.mesh.resource.InstanceId;
 import padlock.mesh.resource.Mesh;
+import padlock.mesh.resource.MeshSettings;
 import padlock.mesh.resource.MutualTlsMode;
 import padlock.mesh.resource.PeerAuthentication;
+import padlock.mesh.resource.PluggedInAuthority;
 import padlock.mesh.resource.Workload;
 import padlock.sim.Actor;
 import padlock.sim.ActorId;
@@ -52,6 +54,9 @@ class MessagesTest {
     private static final SigningAuthority AUTHORITY = SigningAuthority.selfSigned(
             DOMAIN, KeyAlgorithm.EC_P256, Given.START, Duration.ofDays(1), Seed.of(new byte[32]));
 
+    private static final PluggedInAuthority PLUGGED_IN = new PluggedInAuthority(
+            MeshSettings.DEFAULTS.metadata(), List.of(AUTHORITY.certificate()), key(), AUTHORITY.bundle());
+
     private static final Map<Class<?>, Message> SAMPLES = Stream.of(
                     new ClusterMessage.Started(),
                     new ClusterMessage.DirectoryChanged(directory()),
@@ -68,7 +73,8 @@ class MessagesTest {
                     new SidecarMessage.IdleTimeout("nobody's"),
                     new SidecarMessage.Retry("nobody's"),
                     new SidecarMessage.Drained("nobody's"),
-                    new CertificateMessage.Begin(),
+                    new CertificateMessage.Begin(Optional.empty()),
+                    new CertificateMessage.PlugIn(PLUGGED_IN),
                     new CertificateMessage.TrustDomainChanged(DOMAIN),
                     new CertificateMessage.RotateRoot(Fault.Strategy.OVERLAP),
                     new CertificateMessage.RootsDistributed(AUTHORITY.bundle()),
@@ -128,6 +134,7 @@ class MessagesTest {
         return Stream.of(
                 test(CertificateMessage.Begin.class, MessagesTest::authority),
                 test(CertificateMessage.Sign.class, MessagesTest::authority),
+                test(CertificateMessage.PlugIn.class, MessagesTest::authority),
                 test(CertificateMessage.TrustDomainChanged.class, MessagesTest::authority),
                 test(CertificateMessage.RotateRoot.class, MessagesTest::authority),
                 test(CertificateMessage.RootsDistributed.class, MessagesTest::authority),
@@ -141,6 +148,7 @@ class MessagesTest {
                 .containsExactlyInAnyOrder(
                         CertificateMessage.Begin.class,
                         CertificateMessage.Sign.class,
+                        CertificateMessage.PlugIn.class,
                         CertificateMessage.TrustDomainChanged.class,
                         CertificateMessage.RotateRoot.class,
                         CertificateMessage.RootsDistributed.class,
@@ -203,7 +211,8 @@ class MessagesTest {
 
     private static Actor authority() {
         CertificateAuthority authority = new CertificateAuthority(DOMAIN, Settings.DEFAULTS, new Faults());
-        authority.receive(new CertificateMessage.Begin(), new FakeContext(MeshIds.CERTIFICATE_AUTHORITY));
+        authority.receive(
+                new CertificateMessage.Begin(Optional.empty()), new FakeContext(MeshIds.CERTIFICATE_AUTHORITY));
         return authority;
     }
 

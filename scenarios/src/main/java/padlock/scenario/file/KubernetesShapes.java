@@ -15,7 +15,7 @@ final class KubernetesShapes {
 
     private static final Shape PORT = whole(1, 65535);
 
-    private static final Shape METADATA = open(
+    static final Shape METADATA = open(
             field("name", text()),
             field("namespace", text()),
             field("labels", labels()),

@@ -187,7 +187,9 @@ final class ManifestReader {
         String group = slash < 0 ? "" : apiVersion.substring(0, slash);
         String version = apiVersion.substring(slash + 1);
         Optional<Kind> known = Optional.ofNullable(KINDS.get(kind));
-        if (known.filter(found -> found.groups().contains(group)).isPresent()) {
+        if (kind.equals("Secret") && apiVersion.equals("v1") && PluggedInAuthorityReader.concerns(root)) {
+            readAuthority(root, report);
+        } else if (known.filter(found -> found.groups().contains(group)).isPresent()) {
             readKnown(root, version, kind, known.get(), report);
         } else if (known.isPresent() && (isOurs(group) || group.endsWith("istio.io"))) {
             String right = known.get().groups().get(0);
@@ -272,6 +274,16 @@ final class ManifestReader {
         if (problems.count() == before) {
             resources.add(resource);
             owner(root, metadata).ifPresent(owner -> owners.put(resource.id(), owner));
+        }
+    }
+
+    /** Of all Secrets the one that the authority looks for; the others are nobody's business here. */
+    private void readAuthority(Node root, Report report) {
+        int before = problems.count();
+        PluggedInAuthorityReader.SHAPE.check(root, "", root.line(), report);
+        Metadata metadata = MetadataReader.namespaced("Secret", root, report);
+        if (problems.count() == before) {
+            PluggedInAuthorityReader.read(metadata, root, report).ifPresent(resources::add);
         }
     }
 

@@ -157,6 +157,8 @@ public final class TraceRenderer {
 
     private String certificates(MeshFact fact) {
         if (fact instanceof MeshFact.RootCreated root) return rootCreated(root);
+        else if (fact instanceof MeshFact.AuthorityPluggedIn given) return pluggedIn(given);
+        else if (fact instanceof MeshFact.RootsKept kept) return "keeps its roots: " + kept.why();
         else if (fact instanceof MeshFact.RootsChanged changed) return rootsChanged(changed);
         else if (fact instanceof MeshFact.RootsTrusted trusted) return "trusts " + roots(trusted.roots());
         else if (fact instanceof MeshFact.CertificateRequested requested) return certificateRequested(requested);
@@ -405,6 +407,11 @@ public final class TraceRenderer {
 
     private String rootCreated(MeshFact.RootCreated root) {
         return "makes a root certificate, " + root.subject() + ", good until " + root.notAfter();
+    }
+
+    private static String pluggedIn(MeshFact.AuthorityPluggedIn given) {
+        return "signs with what is plugged in, " + given.subject() + ", good until " + given.notAfter() + ", under "
+                + roots(given.roots());
     }
 
     private static String rootsChanged(MeshFact.RootsChanged changed) {

@@ -7,7 +7,6 @@ import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
-import padlock.tls.identity.KeyAlgorithm;
 import padlock.tls.identity.SigningKey;
 
 final class Der {
@@ -23,7 +22,7 @@ final class Der {
 
     /** What {@link SigningKey#sign} signs with. */
     static AlgorithmIdentifier signatureAlgorithm(SigningKey key) {
-        return key.algorithm() == KeyAlgorithm.EC_P256
+        return key.isElliptic()
                 ? new AlgorithmIdentifier(X9ObjectIdentifiers.ecdsa_with_SHA256)
                 : new AlgorithmIdentifier(PKCSObjectIdentifiers.sha256WithRSAEncryption, DERNull.INSTANCE);
     }

@@ -4,7 +4,9 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.DERBitString;
@@ -68,6 +70,53 @@ public final class SigningAuthority {
                 trustDomain.name(),
                 key,
                 seed);
+    }
+
+    /**
+     * An authority of somebody's own, as an operator plugs it in.
+     *
+     * @param chain from the certificate that signs, upwards; roots among them need not be sent
+     * @throws IllegalArgumentException if these do not belong together
+     */
+    public static SigningAuthority pluggedIn(List<Certificate> chain, SigningKey key, TrustBundle roots) {
+        Certificate signing = chain.get(0);
+        if (!key.isFor(signing)) {
+            throw new IllegalArgumentException("the private key does not belong to the certificate that is to sign");
+        }
+        if (!signing.authority()) {
+            throw new IllegalArgumentException("the certificate that is to sign is not that of an authority");
+        }
+        if (!leads(signing, chain, roots)) {
+            throw new IllegalArgumentException("the certificate that is to sign does not lead to any of the roots");
+        }
+        List<Certificate> sent = chain.stream()
+                .filter(link -> !roots.anchors().contains(link))
+                .distinct()
+                .toList();
+        return new SigningAuthority(
+                signing.subject(), X500Name.getInstance(signing.subjectDer()), key, signing, sent, roots);
+    }
+
+    private static boolean leads(Certificate from, List<Certificate> chain, TrustBundle roots) {
+        Certificate link = from;
+        for (int steps = 0; steps <= chain.size(); steps++) {
+            Certificate current = link;
+            if (roots.anchors().contains(current)
+                    || roots.anchors().stream().anyMatch(root -> isIssuer(root, current))) {
+                return true;
+            }
+            Optional<Certificate> issuer =
+                    chain.stream().filter(above -> isIssuer(above, current)).findFirst();
+            if (issuer.isEmpty()) {
+                return false;
+            }
+            link = issuer.get();
+        }
+        return false;
+    }
+
+    private static boolean isIssuer(Certificate above, Certificate below) {
+        return below.namesAsIssuer(above) && below.isSignedBy(above);
     }
 
     private static SigningAuthority root(
@@ -182,7 +231,10 @@ public final class SigningAuthority {
     }
 
     private byte[] keyId() {
-        return CertificateProfile.keyId(key.publicKeyInfo());
+        return certificate
+                .subjectKeyId()
+                .map(HexFormat.of()::parseHex)
+                .orElseGet(() -> CertificateProfile.keyId(key.publicKeyInfo()));
     }
 
     public TrustBundle bundle() {

@@ -3,7 +3,6 @@ package padlock.tls.handshake;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import padlock.tls.identity.KeyAlgorithm;
 
 /**
  * The cipher suites of a mesh and their order: an endpoint cannot choose those of TLS 1.3, and a server prefers its own
@@ -48,11 +47,11 @@ enum CipherSuite {
     }
 
     /** Istio's list for servers, of which a server can use those that fit its key. */
-    static int[] ofServer(TlsVersion lowest, TlsVersion highest, KeyAlgorithm key) {
+    static int[] ofServer(TlsVersion lowest, TlsVersion highest, boolean elliptic) {
         return codes(
                 lowest,
                 highest,
-                key == KeyAlgorithm.EC_P256
+                elliptic
                         ? Stream.of(TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384, TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256)
                         : Stream.of(
                                 TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384,

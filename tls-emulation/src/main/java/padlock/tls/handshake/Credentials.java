@@ -20,7 +20,6 @@ import org.bouncycastle.tls.crypto.TlsCryptoParameters;
 import org.bouncycastle.tls.crypto.impl.bc.BcDefaultTlsCredentialedDecryptor;
 import org.bouncycastle.tls.crypto.impl.bc.BcDefaultTlsCredentialedSigner;
 import padlock.tls.identity.CertifiedKey;
-import padlock.tls.identity.KeyAlgorithm;
 
 /** A certified key as Bouncy Castle wants to have it, and the signature algorithms of BoringSSL in their order. */
 final class Credentials {
@@ -57,7 +56,7 @@ final class Credentials {
 
     /** A signer by the first algorithm that the key can do and the peer accepts. */
     Optional<TlsCredentialedSigner> signer(Vector<?> acceptedByPeer) throws IOException {
-        for (int scheme : own.key().algorithm() == KeyAlgorithm.EC_P256 ? EC_SCHEMES : RSA_SCHEMES) {
+        for (int scheme : own.key().isElliptic() ? EC_SCHEMES : RSA_SCHEMES) {
             SignatureAndHashAlgorithm algorithm = SignatureScheme.getSignatureAndHashAlgorithm(scheme);
             if (acceptedByPeer == null || !acceptedByPeer.contains(algorithm)) continue;
             return Optional.of(new BcDefaultTlsCredentialedSigner(

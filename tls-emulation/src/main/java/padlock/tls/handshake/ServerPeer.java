@@ -50,7 +50,7 @@ final class ServerPeer extends DefaultTlsServer {
         return CipherSuite.ofServer(
                 settings.lowest(),
                 settings.highest(),
-                settings.credentials().key().algorithm());
+                settings.credentials().key().isElliptic());
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.bouncycastle.crypto.generators.RSAKeyPairGenerator;
 import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
 import org.bouncycastle.crypto.params.ECKeyGenerationParameters;
 import org.bouncycastle.crypto.params.ECNamedDomainParameters;
+import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.params.ParametersWithRandom;
 import org.bouncycastle.crypto.params.RSAKeyGenerationParameters;
 import org.bouncycastle.crypto.signers.DSADigestSigner;
@@ -26,25 +27,37 @@ import org.bouncycastle.crypto.util.SubjectPublicKeyInfoFactory;
 
 /** A private key with its public half. It signs the same bytes in the same way each time (RFC 6979, PKCS #1 v1.5). */
 public final class SigningKey {
-    private final KeyAlgorithm algorithm;
     private final AsymmetricKeyParameter privateKey;
     private final byte[] publicKeyInfo;
     private Optional<byte[]> pkcs8 = Optional.empty();
 
-    private SigningKey(KeyAlgorithm algorithm, AsymmetricCipherKeyPair pair) {
-        this.algorithm = algorithm;
-        this.privateKey = pair.getPrivate();
+    private SigningKey(AsymmetricKeyParameter privateKey, AsymmetricKeyParameter publicKey) {
+        this.privateKey = privateKey;
         try {
-            this.publicKeyInfo = SubjectPublicKeyInfoFactory.createSubjectPublicKeyInfo(pair.getPublic())
+            this.publicKeyInfo = SubjectPublicKeyInfoFactory.createSubjectPublicKeyInfo(publicKey)
                     .getEncoded();
         } catch (IOException inMemory) {
             throw new AssertionError(inMemory);
         }
     }
 
+    /**
+     * The private key in a PEM text, by PKCS #8, PKCS #1 or SEC 1.
+     *
+     * @throws IllegalArgumentException if there is none that Padlock can sign with
+     */
+    public static SigningKey parsePem(String text) {
+        return PrivateKeys.parsePem(text);
+    }
+
+    static SigningKey of(AsymmetricKeyParameter privateKey, AsymmetricKeyParameter publicKey) {
+        return new SigningKey(privateKey, publicKey);
+    }
+
     public static SigningKey generate(KeyAlgorithm algorithm, Seed seed) {
         SecureRandom random = seed.named("signing key", algorithm.name()).stream();
-        return new SigningKey(algorithm, algorithm == KeyAlgorithm.EC_P256 ? newEcPair(random) : newRsaPair(random));
+        AsymmetricCipherKeyPair pair = algorithm == KeyAlgorithm.EC_P256 ? newEcPair(random) : newRsaPair(random);
+        return new SigningKey(pair.getPrivate(), pair.getPublic());
     }
 
     private static AsymmetricCipherKeyPair newEcPair(SecureRandom random) {
@@ -61,8 +74,9 @@ public final class SigningKey {
         return generator.generateKeyPair();
     }
 
-    public KeyAlgorithm algorithm() {
-        return algorithm;
+    /** Whether it signs by ECDSA; else it is an RSA key. */
+    public boolean isElliptic() {
+        return privateKey instanceof ECPrivateKeyParameters;
     }
 
     public boolean isFor(Certificate certificate) {
@@ -102,7 +116,7 @@ public final class SigningKey {
     }
 
     private Signer signer() {
-        if (algorithm == KeyAlgorithm.EC_P256) {
+        if (isElliptic()) {
             var signer = new DSADigestSigner(
                     new ECDSASigner(new HMacDSAKCalculator(new SHA256Digest())), new SHA256Digest());
             signer.init(true, privateKey);
@@ -118,7 +132,7 @@ public final class SigningKey {
     /** Shows the public half only. */
     @Override
     public String toString() {
-        return algorithm + " key "
+        return PublicKeys.describe(publicKeyInfo) + " key "
                 + Hex.of(SeededRandom.sha256().digest(publicKeyInfo)).substring(0, 16);
     }
 }

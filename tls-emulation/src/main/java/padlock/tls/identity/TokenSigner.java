@@ -20,7 +20,7 @@ public record TokenSigner(SigningKey key) {
 
     /** Its algorithm as tokens name it. */
     public String algorithm() {
-        return key.algorithm() == KeyAlgorithm.EC_P256 ? "ES256" : "RS256";
+        return key.isElliptic() ? "ES256" : "RS256";
     }
 
     /** The numbers of the public half, by their names in a JSON Web Key. */
@@ -41,7 +41,7 @@ public record TokenSigner(SigningKey key) {
 
     public byte[] sign(byte[] message) {
         byte[] signature = key.sign(message);
-        if (key.algorithm() != KeyAlgorithm.EC_P256) {
+        if (!key.isElliptic()) {
             return signature;
         }
         try {
