@@ -8,8 +8,8 @@ import padlock.mesh.resource.MutualTlsMode;
 import padlock.mesh.resource.PortProtocol.Handling;
 
 /**
- * What becomes of a call to a program that speaks no TLS, looked up by what the client sends and what the server's port
- * is: the table of the semantics that Padlock follows (section 8), written down a second time.
+ * What becomes of a call to a program, whether it speaks TLS itself or not, looked up by what the client sends and what
+ * the server's port is: the table of the semantics that Padlock follows (section 8), written down a second time.
  */
 public final class DecisionTable {
 
@@ -63,6 +63,29 @@ public final class DecisionTable {
                     port == Handling.HTTP ? CallReason.TLS_WITHOUT_ISTIO_ALPN : CallReason.TLS_TO_PLAINTEXT);
         }
         return handshake(wire);
+    }
+
+    /**
+     * The cell for a call in TLS of its own to a program that speaks it, on a port that sidecars take for TCP.
+     *
+     * @param outer what the client's sidecar makes of the call
+     * @param ofProgram what that sidecar, where it adds TLS, thinks of the certificate of the program
+     */
+    public static Ending ofOwnTls(Wire outer, Opinion ofProgram, Optional<MutualTlsMode> server) {
+        boolean strict = server.equals(Optional.of(MutualTlsMode.STRICT));
+        if (outer.bytes() == Bytes.PLAIN) {
+            return strict ? Ending.failed(CallReason.NO_CLIENT_CERTIFICATE) : Ending.over(Transport.TLS);
+        }
+        boolean permitted = server.equals(Optional.of(MutualTlsMode.PERMISSIVE)) && outer.bytes() == Bytes.ISTIO;
+        if (strict || permitted) {
+            return handshake(outer);
+        }
+        return switch (ofProgram) {
+            case UNKNOWN_ISSUER -> Ending.failed(CallReason.UNKNOWN_AUTHORITY);
+            case WRONG_NAME -> Ending.failed(CallReason.SERVER_NAME_MISMATCH);
+            // The program reads the sidecar's TLS, and within it finds that of the other program.
+            case FINE -> new Ending(Transport.TLS, CallResult.FAILED, CallReason.TLS_TO_PLAINTEXT);
+        };
     }
 
     /** The client judges before the server does. */

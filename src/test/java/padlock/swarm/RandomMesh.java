@@ -16,6 +16,7 @@ final class RandomMesh {
     private static final List<String> SERVICE_PORTS = List.of(
             "{name: http, port: 80, targetPort: 8080}",
             "{name: tcp-db, port: 5432}",
+            "{name: https, port: 443, targetPort: 8443}",
             "{port: 9000}",
             "{name: grpc, port: 8080}");
 

@@ -108,20 +108,36 @@ final class StandingMesh {
     }
 
     Wire wire(Pair pair) {
-        Instance client = mesh.instances().get(first(pair.from()));
+        return callsByItself(pair) ? new Wire(Bytes.PLAIN, Opinion.FINE) : wire(upstream(pair), pair);
+    }
+
+    /** What the client's sidecar would think of a certificate that an authority outside the mesh gave the program. */
+    Opinion ofProgram(Pair pair) {
         if (callsByItself(pair)) {
-            return new Wire(Bytes.PLAIN, Opinion.FINE);
+            return Opinion.FINE;
         }
+        UpstreamTls upstream = upstream(pair);
+        boolean known = upstream instanceof UpstreamTls.ServerOnly oneWay && oneWay.authority() != Authority.MESH
+                || upstream instanceof UpstreamTls.CustomMutual mutual && mutual.authority() != Authority.MESH;
+        boolean anybody = upstream instanceof UpstreamTls.ServerOnly one && one.authority() == Authority.ANY
+                || upstream instanceof UpstreamTls.CustomMutual other && other.authority() == Authority.ANY;
+        if (!known) {
+            return Opinion.UNKNOWN_ISSUER;
+        }
+        return anybody || upstream.subjectAltNames().isEmpty() ? Opinion.FINE : Opinion.WRONG_NAME;
+    }
+
+    private UpstreamTls upstream(Pair pair) {
+        Instance client = mesh.instances().get(first(pair.from()));
         String cluster = Cluster.name(pair.service().host(), pair.port().number());
         InstanceId server = first(pair.endpoint().orElseThrow());
-        UpstreamTls upstream = compilation.of(client).clusters().stream()
+        return compilation.of(client).clusters().stream()
                 .filter(candidate -> candidate.name().equals(cluster))
                 .flatMap(candidate -> candidate.endpoints().stream())
                 .filter(candidate -> candidate.instance().equals(server))
                 .map(candidate -> candidate.upstream().value())
                 .findFirst()
                 .orElseThrow();
-        return wire(upstream, pair);
     }
 
     private Wire wire(UpstreamTls upstream, Pair pair) {

@@ -26,6 +26,7 @@ import padlock.mesh.resource.DestinationRule;
 import padlock.mesh.resource.MutualTlsMode;
 import padlock.mesh.resource.Origin;
 import padlock.mesh.resource.PeerAuthentication;
+import padlock.mesh.resource.PortProtocol;
 import padlock.mesh.resource.PortProtocol.Handling;
 import padlock.mesh.resource.Resource;
 import padlock.mesh.resource.Service;
@@ -101,6 +102,8 @@ final class SwarmTest {
                     .contains(
                             Ending.over(Transport.PLAINTEXT),
                             Ending.over(Transport.MUTUAL_TLS),
+                            Ending.over(Transport.TLS),
+                            new Ending(Transport.TLS, CallResult.FAILED, CallReason.TLS_TO_PLAINTEXT),
                             Ending.failed(CallReason.PLAINTEXT_TO_STRICT),
                             Ending.failed(CallReason.TLS_TO_PLAINTEXT),
                             Ending.failed(CallReason.TLS_WITHOUT_ISTIO_ALPN),
@@ -146,10 +149,13 @@ final class SwarmTest {
 
     /** Where the table would let a call in, somebody must still be at home. */
     private static Ending expected(Pair pair, StandingMesh mesh) {
-        Ending ending = DecisionTable.of(
-                mesh.wire(pair), mesh.mode(pair), pair.port().protocol().handling());
+        Ending ending = pair.port().protocol().isTls()
+                ? DecisionTable.ofOwnTls(mesh.wire(pair), mesh.ofProgram(pair), mesh.mode(pair))
+                : DecisionTable.of(
+                        mesh.wire(pair), mesh.mode(pair), pair.port().protocol().handling());
         if (ending.result() == CallResult.SUCCEEDED && !mesh.listens(pair)) {
-            Transport knocking = mesh.mode(pair).isPresent() ? ending.transport() : Transport.NONE;
+            boolean ownTls = ending.transport() == Transport.TLS;
+            Transport knocking = mesh.mode(pair).isPresent() && !ownTls ? ending.transport() : Transport.NONE;
             return new Ending(knocking, CallResult.FAILED, CallReason.CONNECTION_REFUSED);
         }
         return ending;
@@ -182,6 +188,9 @@ final class SwarmTest {
 
     /** What the calling program sees of HTTP; a sidecar on either side answers for a program that does not. */
     private static Optional<Integer> status(MeshQuestions.Row row, boolean clientHasSidecar) {
+        if (row.pair().port().protocol() == PortProtocol.HTTPS) {
+            return row.verdict().result() == CallResult.SUCCEEDED ? Optional.of(200) : Optional.empty();
+        }
         boolean http = row.pair().port().protocol().handling() != Handling.TCP;
         boolean reachedSidecar = clientHasSidecar || row.verdict().transport() != Transport.NONE;
         if (row.verdict().result() == CallResult.SUCCEEDED) {

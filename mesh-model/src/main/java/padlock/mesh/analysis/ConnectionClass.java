@@ -15,13 +15,18 @@ import padlock.mesh.resource.Speech;
  * All that can make a difference to a connection, and nothing that cannot: two connections of one class end in the same
  * way, so that one of them, made for real, tells for both.
  *
+ * @param called what the port is for, by which the program asks
  * @param client what the client's sidecar does; empty without one
  * @param server what the endpoint does; empty where there is no endpoint
  * @param unknown what the client's sidecar makes of it where it does not know the service; empty where it does
  * @param routes what VirtualServices make of it; empty where they say nothing
  */
 public record ConnectionClass(
-        Optional<ClientSide> client, Optional<ServerSide> server, Optional<Routes> routes, Optional<Unknown> unknown) {
+        PortProtocol called,
+        Optional<ClientSide> client,
+        Optional<ServerSide> server,
+        Optional<Routes> routes,
+        Optional<Unknown> unknown) {
 
     /**
      * How a sidecar treats a service that it does not know.

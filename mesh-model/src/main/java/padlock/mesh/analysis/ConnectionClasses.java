@@ -94,6 +94,7 @@ public final class ConnectionClasses {
         boolean insideThePod = called.equals(caller.address());
         boolean dialsThePod = client.isEmpty() && service.passthrough();
         return new ConnectionClass(
+                port.protocol(),
                 client,
                 server.map(instance -> {
                     int number = dialsThePod
