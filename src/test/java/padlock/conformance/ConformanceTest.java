@@ -31,6 +31,7 @@ final class ConformanceTest {
             Map.entry("policies-on", AccessQuestions::attached),
             Map.entry("renewal-of", RenewalQuestions::renewal),
             Map.entry("delay-of", RenewalQuestions::delay),
+            Map.entry("probe-of", ProbeQuestionsAsked::probe),
             Map.entry("call", CallQuestions::call));
 
     @TestFactory

@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
  * {injector: {policy: disabled}}
  * {pluggedIn: path/to/cacerts.yaml}
  * {namespace: shop, labels: {…}}
- * {workload: orders, in: shop, sidecar: true, labels: {…}, annotations: {…}, account: orders, hostNetwork: true}
+ * {workload: orders, in: shop, sidecar: true, labels: {…}, annotations: {…}, account: orders, hostNetwork: true,
+ *  liveness: {httpGet: {path: /, port: 8080}}}
  * {service: orders, in: shop, selects: {…}, ports: [http 80 to 8080], headless: true}
  * {service: other, in: shop, aliasOf: orders.shop.svc.cluster.local}
  * {tokens: orders, in: shop, selects: {…}, issuers: [me@example.com]}
@@ -106,7 +107,12 @@ final class MeshWords {
             labels.put(INJECT, String.valueOf(words.get("sidecar")));
         }
         Map<String, Object> pod = new LinkedHashMap<>();
-        pod.put("containers", List.of(Map.of("name", "app", "image", "app", "ports", ports(words))));
+        Map<String, Object> container =
+                new LinkedHashMap<>(Map.of("name", "app", "image", "app", "ports", ports(words)));
+        if (words.containsKey("liveness")) {
+            container.put("livenessProbe", words.get("liveness"));
+        }
+        pod.put("containers", List.of(container));
         pod.put("hostNetwork", words.getOrDefault("hostNetwork", false));
         if (words.containsKey("account")) {
             pod.put("serviceAccountName", words.get("account"));

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import padlock.mesh.policy.Hosts;
+import padlock.mesh.policy.Probing;
 import padlock.mesh.policy.Reason;
 import padlock.mesh.resource.Instance;
 import padlock.mesh.resource.InstanceId;
@@ -100,6 +101,9 @@ public record Directory(SortedMap<String, Entry> services, SortedMap<String, Pod
         SortedMap<String, Pod> pods = new TreeMap<>();
         for (Instance instance : mesh.instances().values()) {
             SortedSet<Integer> listening = listening(instance.workload(), mesh.services());
+            if (instance.sidecar()) {
+                listening.add(Probing.AGENT_PORT);
+            }
             Pod pod = new Pod(instance, listening, greeting(instance.workload(), listening, mesh.services()));
             pods.merge(instance.address(), pod, Directory::sameMachine);
         }

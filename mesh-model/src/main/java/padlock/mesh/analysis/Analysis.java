@@ -12,7 +12,9 @@ public final class Analysis {
     private static final List<Check> CHECKS = List.of(
             new NamespaceChecks(),
             new WorkloadChecks(),
+            new ProbeChecks(),
             new ServiceChecks(),
+            new ServerFirstChecks(),
             new PeerAuthenticationChecks(),
             new DestinationRuleChecks(),
             new DestinationRuleTlsChecks(),

@@ -66,7 +66,9 @@ public enum Code {
     PAD016(Level.WARNING, "a port entry of a DestinationRule drops the TLS settings above it"),
     PAD017(Level.WARNING, "a port entry of a DestinationRule is for a port that the service does not have"),
     PAD018(Level.WARNING, "a credential is named where a sidecar does not read it, so plaintext is sent"),
-    PAD019(Level.WARNING, "certificates are named where Istio uses its own");
+    PAD019(Level.WARNING, "certificates are named where Istio uses its own"),
+    PAD020(Level.WARNING, "a probe of the kubelet is refused by a STRICT port"),
+    PAD021(Level.WARNING, "calls to a program that speaks first hang at a sidecar");
 
     private final Level level;
     private final String title;

@@ -20,6 +20,7 @@ public record Conversation(
         return verdict.result() == CallResult.FAILED
                 && verdict.reason() != CallReason.NO_ENDPOINT
                 && verdict.reason() != CallReason.CONNECTION_REFUSED
+                && verdict.reason() != CallReason.SERVER_FIRST_TIMEOUT
                 && verdict.reason() != CallReason.NO_SUCH_HOST;
     }
 

@@ -10,13 +10,15 @@ import java.util.Optional;
  * @param always pods that are injected whatever the policy, unless they say otherwise themselves
  * @param never pods that are not, unless they say otherwise themselves
  * @param namespacesByDefault whether pods of namespaces without any label for injection are injected as well (R4.1)
+ * @param rewritesProbes whether the kubelet's probes are led to Istio's agent, where a pod does not say (R4.6)
  */
 public record InjectorSettings(
         Metadata metadata,
         Policy policy,
         List<LabelSelector> always,
         List<LabelSelector> never,
-        boolean namespacesByDefault)
+        boolean namespacesByDefault,
+        boolean rewritesProbes)
         implements Resource {
 
     /** What becomes of pods that nothing else decides about. */
@@ -36,7 +38,8 @@ public record InjectorSettings(
             Policy.ENABLED,
             List.of(),
             List.of(),
-            false);
+            false,
+            true);
 
     public InjectorSettings {
         always = List.copyOf(always);
@@ -45,6 +48,7 @@ public record InjectorSettings(
 
     @Override
     public InjectorSettings createdAt(Instant instant) {
-        return new InjectorSettings(metadata.createdAt(instant), policy, always, never, namespacesByDefault);
+        return new InjectorSettings(
+                metadata.createdAt(instant), policy, always, never, namespacesByDefault, rewritesProbes);
     }
 }

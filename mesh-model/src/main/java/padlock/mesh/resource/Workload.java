@@ -1,6 +1,7 @@
 package padlock.mesh.resource;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ import java.util.Optional;
  *     which the injection webhook decides
  * @param proxyMetadata what its proxy is told beside the mesh's settings
  * @param address where a machine outside the cluster is, or the name that it goes by; empty for what runs in pods
+ * @param probes what the kubelet asks its containers
  */
 public record Workload(
         Metadata metadata,
@@ -23,7 +25,8 @@ public record Workload(
         boolean hostNetwork,
         Optional<Boolean> hasProxyContainer,
         Labels proxyMetadata,
-        Optional<String> address)
+        Optional<String> address,
+        List<Probe> probes)
         implements Resource {
 
     private static final String TEMPLATES = "inject.istio.io/templates";
@@ -51,11 +54,13 @@ public record Workload(
                 hostNetwork,
                 hasProxyContainer,
                 Labels.NONE,
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     public Workload {
         ports = List.copyOf(ports);
+        probes = List.copyOf(probes);
     }
 
     /**
@@ -80,7 +85,8 @@ public record Workload(
                 false,
                 Optional.of(sidecar),
                 Labels.NONE,
-                Optional.of(address));
+                Optional.of(address),
+                List.of());
     }
 
     public boolean isMachine() {
@@ -115,6 +121,24 @@ public record Workload(
                 || labels.get("gateway.networking.k8s.io/gateway-name").isPresent();
     }
 
+    /** This workload, of which it is known that its program listens on these ports as well. */
+    public Workload listeningAlso(List<ContainerPort> more) {
+        List<ContainerPort> all = new ArrayList<>(ports);
+        all.addAll(more);
+        return new Workload(
+                metadata,
+                labels,
+                annotations,
+                serviceAccount,
+                replicas,
+                all,
+                hostNetwork,
+                hasProxyContainer,
+                proxyMetadata,
+                address,
+                probes);
+    }
+
     @Override
     public Workload createdAt(Instant instant) {
         return new Workload(
@@ -127,6 +151,7 @@ public record Workload(
                 hostNetwork,
                 hasProxyContainer,
                 proxyMetadata,
-                address);
+                address,
+                probes);
     }
 }

@@ -88,7 +88,7 @@ class InjectionTest {
     void theInjectorsSettingsCanTakeInNamespacesWithoutALabel() {
         InjectorSettings defaults = InjectorSettings.DEFAULTS;
         InjectorSettings everywhere =
-                new InjectorSettings(defaults.metadata(), defaults.policy(), List.of(), List.of(), true);
+                new InjectorSettings(defaults.metadata(), defaults.policy(), List.of(), List.of(), true, true);
 
         assertThat(Injection.decide(workload("shop/backend"), mesh(everywhere)).value())
                 .isTrue();

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             "  padlock verify --chain cert-chain.pem --bundle root-cert.pem",
             "  padlock diff --before mesh/ --after mesh/ strict.yaml",
             "  padlock analyze mesh/ --fail-on warning",
+            "  padlock probes mesh/ strict.yaml",
             "",
             "Exit codes: 0 all as expected, 1 an expectation failed, 2 inconclusive, 3 bad input or usage, 4 a bug."
         })
@@ -61,6 +62,7 @@ public final class Padlock implements Runnable {
                 .addSubcommand(new DiffCommand(surroundings))
                 .addSubcommand(new CaptureCommand(surroundings))
                 .addSubcommand(new AnalyzeCommand(surroundings))
+                .addSubcommand(new ProbesCommand(surroundings))
                 .addSubcommand(new VerifyCommand(surroundings))
                 .addSubcommand(new ScenariosCommand(surroundings));
         Words.register(line);

@@ -28,6 +28,7 @@ final class Words {
         line.registerConverter(RunCommand.Form.class, of(RunCommand.Form.values()));
         line.registerConverter(ExplainCommand.Form.class, of(ExplainCommand.Form.values()));
         line.registerConverter(MatrixCommand.Form.class, of(MatrixCommand.Form.values()));
+        line.registerConverter(ProbesCommand.Form.class, of(ProbesCommand.Form.values()));
         line.registerConverter(AnalyzeCommand.Form.class, of(AnalyzeCommand.Form.values()));
         line.registerConverter(AnalyzeCommand.FailOn.class, of(AnalyzeCommand.FailOn.values()));
         line.registerConverter(DiffCommand.Form.class, of(DiffCommand.Form.values()));

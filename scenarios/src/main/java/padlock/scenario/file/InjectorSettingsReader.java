@@ -45,7 +45,10 @@ final class InjectorSettingsReader {
                 selectors(config, "neverInjectSelector"),
                 values.at("sidecarInjectorWebhook", "enableNamespacesByDefault")
                         .flatMap(Node::flag)
-                        .orElse(false));
+                        .orElse(false),
+                values.at("sidecarInjectorWebhook", "rewriteAppHTTPProbe")
+                        .flatMap(Node::flag)
+                        .orElse(true));
     }
 
     private static InjectorSettings.Policy policy(String word) {

@@ -176,7 +176,8 @@ final class WorkloadFolding {
                 workload.hostNetwork(),
                 workload.hasProxyContainer(),
                 workload.proxyMetadata(),
-                workload.address());
+                workload.address(),
+                workload.probes());
     }
 
     private static Labels shared(List<Labels> all) {
@@ -196,6 +197,7 @@ final class WorkloadFolding {
                 workload.hostNetwork(),
                 workload.hasProxyContainer(),
                 workload.proxyMetadata(),
-                workload.address());
+                workload.address(),
+                workload.probes());
     }
 }

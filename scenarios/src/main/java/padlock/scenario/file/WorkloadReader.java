@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import padlock.mesh.resource.Labels;
 import padlock.mesh.resource.Metadata;
+import padlock.mesh.resource.Probe;
+import padlock.mesh.resource.Service.TargetPort;
 import padlock.mesh.resource.Workload;
 import padlock.mesh.resource.Workload.ContainerPort;
 
@@ -74,7 +76,44 @@ final class WorkloadReader {
                 spec.get("hostNetwork").flatMap(Node::flag).orElse(false),
                 hasProxyContainer,
                 ProxyMetadata.ofPod(described, report),
-                Optional.empty());
+                Optional.empty(),
+                running(spec)
+                        .filter(container -> !isProxy(container))
+                        .flatMap(container -> probes(container, report))
+                        .toList());
+    }
+
+    private static Stream<Probe> probes(Node container, Report report) {
+        return Stream.of(Probe.Purpose.values())
+                .flatMap(purpose -> container.get(purpose.text() + "Probe").stream()
+                        .flatMap(node -> handler(node).stream()
+                                .map(handler -> new Probe(
+                                        purpose,
+                                        container.text("name").orElse(""),
+                                        handler,
+                                        report.origin(container.lineOf(purpose.text() + "Probe"))))));
+    }
+
+    private static Optional<Probe.Handler> handler(Node probe) {
+        return probe.get("httpGet")
+                .flatMap(http -> target(http)
+                        .<Probe.Handler>map(port -> new Probe.Handler.HttpGet(
+                                http.text("scheme").filter("HTTPS"::equals).isPresent(),
+                                port,
+                                path(http.text("path").orElse("")))))
+                .or(() -> probe.get("tcpSocket").flatMap(WorkloadReader::target).map(Probe.Handler.TcpSocket::new))
+                .or(() -> probe.get("grpc").flatMap(WorkloadReader::target).map(Probe.Handler.Grpc::new))
+                .or(() -> probe.get("exec").map(exec -> new Probe.Handler.Exec()));
+    }
+
+    private static String path(String written) {
+        return written.startsWith("/") ? written : "/" + written;
+    }
+
+    private static Optional<TargetPort> target(Node handler) {
+        return handler.port("port")
+                .<TargetPort>map(TargetPort.Numbered::new)
+                .or(() -> handler.text("port").map(TargetPort.Named::new));
     }
 
     private static Stream<Node> proxies(Node spec) {
