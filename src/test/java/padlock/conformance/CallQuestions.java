@@ -28,11 +28,9 @@ final class CallQuestions {
     private CallQuestions() {}
 
     /**
-     * <<<<<<< HEAD {@code {call: http://orders, from: ns/workload, endpoint: ns/workload}}; {@code {ns/workload}} in
-     * the URL stands for the address of that pod. {@code tls: "1.2"} is the highest version that sidecars offer.
-     * ======= {@code {call: http://orders, from: ns/workload, endpoint: ns/workload, token: {claims}}};
-     * {@code {ns/workload}} in the URL stands for the address of that pod. >>>>>>> 6a4088c (Read RequestAuthentication,
-     * and verify the signed tokens that requests carry)
+     * {@code {call: http://orders, from: ns/workload, endpoint: ns/workload, token: {claims}, headers: {…}}};
+     * {@code {ns/workload}} in the URL stands for the address of that pod. {@code tls: "1.2"} is the highest version
+     * that sidecars offer.
      */
     static Answer call(Ask ask, SmallMesh small) {
         MeshQuestions questions =
@@ -42,7 +40,7 @@ final class CallQuestions {
                 POD.matcher(ask.subject()).replaceAll(pod -> address(SmallMesh.pod(pod.group(1)), small)));
         Optional<InstanceId> endpoint =
                 ask.find("endpoint").map(SmallMesh::pod).or(() -> questions.firstEndpoint(target, from.namespace()));
-        SortedMap<String, String> headers = new TreeMap<>();
+        SortedMap<String, String> headers = new TreeMap<>(ask.pairs("headers"));
         Map<String, Object> token = TableFiles.map(ask.words().get("token"));
         if (!token.isEmpty()) {
             headers.put("Authorization", TestIssuer.bearer(token));

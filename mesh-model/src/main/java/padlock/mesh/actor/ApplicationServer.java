@@ -168,8 +168,7 @@ final class ApplicationServer {
             accepted.received().skip(complete.length());
             Accepted asked = accepted.askedAgain();
             connections.put(asked.connection(), asked);
-            HttpMessage response = Grpc.isOf(complete.message()) ? Grpc.answer() : ok();
-            answer(asked, response.bytes(asked.questions()), context);
+            answer(asked, response(complete.message()).bytes(asked.questions()), context);
         } else if (read instanceof HttpMessage.Read.Malformed) {
             onOtherBytes(accepted, context);
         }
@@ -215,6 +214,13 @@ final class ApplicationServer {
                                 accepted.open().client(),
                                 new Tcp.Bytes(accepted.connection(), Side.CLIENT, content),
                                 context));
+    }
+
+    private static HttpMessage response(HttpMessage question) {
+        if (Grpc.isOf(question)) {
+            return Grpc.answer();
+        }
+        return question.asksForWebSocket() ? HttpMessage.switchingToWebSocket() : ok();
     }
 
     private static HttpMessage ok() {

@@ -2,6 +2,9 @@ package padlock.mesh.actor;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import padlock.mesh.policy.Reason;
 import padlock.mesh.resource.Instance;
 import padlock.mesh.resource.Workload;
@@ -10,6 +13,12 @@ import padlock.mesh.resource.Workload;
 public final class Capture {
 
     private static final String PREFIX = "traffic.sidecar.istio.io/";
+    private static final String EXCLUDED_RANGES = "excludeOutboundIPRanges";
+    private static final String INCLUDED_RANGES = "includeOutboundIPRanges";
+    private static final String EVERYWHERE = "*";
+    private static final Pattern ADDRESS = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
+    private static final Pattern RANGE = Pattern.compile("(?<address>" + ADDRESS + ")(/(?<bits>[0-9]{1,2}))?");
+    private static final int ADDRESS_BITS = 32;
     private static final List<String> OF_THE_PROXY = List.of("15090", "15021", "15020");
 
     private Capture() {}
@@ -28,13 +37,47 @@ public final class Capture {
 
     /**
      * Whether what the program sends there meets the sidecar; a program that calls its own pod's address never leaves
-     * it. A gateway has no program, and its calls are the proxy's own.
+     * it. A gateway has no program, and its calls are the proxy's own. The rules of iptables are tried in this order:
+     * ports that are left out, addresses that are left out, ports that are taken, addresses that are taken.
      */
     public static boolean ofOutbound(Instance instance, String address, int port) {
-        return instance.sidecar() && instance.workload().isGateway()
-                || instance.sidecar()
-                        && !address.equals(instance.address())
-                        && !lists(instance, "excludeOutboundPorts", port);
+        if (!instance.sidecar() || instance.workload().isGateway()) {
+            return instance.sidecar();
+        }
+        boolean leftOut = address.equals(instance.address())
+                || lists(instance, "excludeOutboundPorts", port)
+                || covers(instance, EXCLUDED_RANGES, "", address);
+        return !leftOut
+                && (lists(instance, "includeOutboundPorts", port)
+                        || covers(instance, INCLUDED_RANGES, EVERYWHERE, address));
+    }
+
+    /** Whether it takes an address to know that, and not a port alone. */
+    public static boolean asksAddresses(Instance instance) {
+        return annotation(instance, EXCLUDED_RANGES).isPresent()
+                || annotation(instance, INCLUDED_RANGES).isPresent();
+    }
+
+    private static boolean covers(Instance instance, String annotation, String otherwise, String address) {
+        return Stream.of(annotation(instance, annotation).orElse(otherwise).split(","))
+                .map(String::strip)
+                .anyMatch(range -> range.equals(EVERYWHERE) || covers(range, address));
+    }
+
+    /** Ranges of IPv4, {@code 10.0.0.0/8}. */
+    private static boolean covers(String range, String address) {
+        Matcher form = RANGE.matcher(range);
+        if (!form.matches() || !ADDRESS.matcher(address).matches()) {
+            return false;
+        }
+        int bits = Integer.parseInt(Optional.ofNullable(form.group("bits")).orElse("32"));
+        return bits == 0
+                || bits <= ADDRESS_BITS
+                        && (number(form.group("address")) ^ number(address)) >>> ADDRESS_BITS - bits == 0;
+    }
+
+    private static long number(String address) {
+        return Stream.of(address.split("\\.")).mapToLong(Long::parseLong).reduce(0, (high, low) -> high << 8 | low);
     }
 
     /** Why a sidecar that is there has no say. */

@@ -25,6 +25,7 @@ record HttpMessage(String startLine, HttpHeaders headers, String body) {
     private static final Pattern REQUEST =
             Pattern.compile("(?<method>[A-Z]+) (?<path>\\S+) (?<version>HTTP/(1\\.[01]|2))");
     private static final Pattern RESPONSE = Pattern.compile("(?<version>HTTP/(1\\.[01]|2)) (?<status>[0-9]{3})( .*)?");
+    private static final String WEB_SOCKET = "websocket";
     private static final String END_OF_HEADERS = "\r\n\r\n";
 
     /** What a buffer holds so far. */
@@ -46,6 +47,12 @@ record HttpMessage(String startLine, HttpHeaders headers, String body) {
     static HttpMessage response(int status, HttpHeaders headers, String body) {
         HttpHeaders framed = headers.with("content-length", Integer.toString(length(body)));
         return new HttpMessage("HTTP/1.1 " + status + " " + phrase(status), framed, body);
+    }
+
+    /** The answer after which the connection carries WebSocket (RFC 6455, 4.2.2). */
+    static HttpMessage switchingToWebSocket() {
+        return new HttpMessage(
+                "HTTP/1.1 101 Switching Protocols", HttpHeaders.of("Upgrade", WEB_SOCKET, "Connection", "Upgrade"), "");
     }
 
     /** Reads a message from the beginning of a buffer; never throws, whatever the bytes. */
@@ -133,9 +140,15 @@ record HttpMessage(String startLine, HttpHeaders headers, String body) {
         return RESPONSE.matcher(startLine).matches();
     }
 
-    /** The sender closes the connection after this message. */
+    /** Whether the connection carries no further message of HTTP after this one. */
     boolean closes() {
-        return headers.get("connection").filter("close"::equalsIgnoreCase).isPresent();
+        return headers.get("connection")
+                .filter(connection -> connection.equalsIgnoreCase("close") || isResponse() && status() == 101)
+                .isPresent();
+    }
+
+    boolean asksForWebSocket() {
+        return headers.get("upgrade").filter(WEB_SOCKET::equalsIgnoreCase).isPresent();
     }
 
     /** This request for another path. */

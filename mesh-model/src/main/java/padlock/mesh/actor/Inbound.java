@@ -15,6 +15,9 @@ import padlock.sim.ActorContext;
  */
 final class Inbound {
 
+    /** Where the sidecar itself listens for what arrives; behind that port is nobody (R7.8). */
+    static final int OWN_PORT = 15006;
+
     private final SidecarState state;
     private final SortedMap<String, InboundConnection> connections = new TreeMap<>();
 
@@ -71,7 +74,13 @@ final class Inbound {
                 held.mode().reasons()));
         connections.put(open.connection(), new InboundConnection(open, config, state, state.now(context)));
         state.network().signal(open.client(), new Tcp.Opened(open.connection()), context);
-        with(open.connection(), connection -> connection.onAccepted(context));
+        with(open.connection(), connection -> {
+            if (port == OWN_PORT) {
+                connection.leadNowhere(context);
+            } else {
+                connection.onAccepted(context);
+            }
+        });
     }
 
     private void with(String id, Consumer<InboundConnection> deed) {

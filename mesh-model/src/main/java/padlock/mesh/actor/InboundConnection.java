@@ -82,6 +82,12 @@ final class InboundConnection {
         }
     }
 
+    /** A call of the sidecar's own port would come back for ever. */
+    void leadNowhere(ActorContext context) {
+        log(1, line(accepted).flags("UH").cluster(Routing.BLACK_HOLE), context);
+        cut(MeshFact.Closing.REFUSED, false, context);
+    }
+
     /** Where nobody looks into the first bytes and the chain does not either, none are waited for. */
     void onAccepted(ActorContext context) {
         if (!port().inspects()) {

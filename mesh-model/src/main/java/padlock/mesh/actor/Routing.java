@@ -21,10 +21,10 @@ final class Routing {
 
     private static final String PASSTHROUGH = "PassthroughCluster";
 
-    private static final String BLACK_HOLE = "BlackHoleCluster";
+    static final String BLACK_HOLE = "BlackHoleCluster";
 
-    /** Where the sidecar itself listens for what programs send. */
-    private static final int OWN_PORT = 15001;
+    /** Where sidecars themselves listen, for what programs send and for what arrives (R7.8). */
+    private static final List<Integer> OWN_PORTS = List.of(15001, Inbound.OWN_PORT);
 
     private static final Optional<String> PASSED = Optional.of("allow_any");
     private static final Optional<String> BLOCKED = Optional.of("block_all");
@@ -74,7 +74,7 @@ final class Routing {
     }
 
     RouteChoice choose(Exchange exchange, ActorContext context) {
-        if (exchange.destination().port() == OWN_PORT) {
+        if (OWN_PORTS.contains(exchange.destination().port())) {
             return blackHole(exchange, new MeshFact.RouteChosen(exchange.call(), List.of(OWN)));
         }
         Optional<String> requestedHost = exchange.request().map(Routing::host);

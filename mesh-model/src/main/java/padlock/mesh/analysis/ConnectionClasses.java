@@ -208,8 +208,8 @@ public final class ConnectionClasses {
                 client.filter(side -> !side.upstream().equals(PLAINTEXT)).map(side -> identity(from));
         Optional<AccessDecision> access = config.map(held ->
                 held.authorization().decide(request(protocol, peer, number)).value());
-        boolean oneOfAKind =
-                config.filter(held -> held.authorization().looksAtDetails()).isPresent();
+        boolean oneOfAKind = Capture.asksAddresses(first(from))
+                || config.filter(held -> held.authorization().looksAtDetails()).isPresent();
         return new ConnectionClass.ServerSide(
                 protocol,
                 !server.workload().isGateway() && listens(server.workload(), number),
