@@ -12,7 +12,7 @@ public final class Durations {
 
     public static final String HINT = "durations are 250ms, 10s, 5m, 24h, 7d";
 
-    private static final Pattern FORM = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
+    static final Pattern FORM = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
     private static final String TO = "..";
     private static final long LARGEST_NUMBER = 1_000_000_000;
 

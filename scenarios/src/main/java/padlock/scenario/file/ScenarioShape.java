@@ -12,6 +12,7 @@ import padlock.mesh.history.Transport;
 
 import static padlock.scenario.file.Shape.closed;
 import static padlock.scenario.file.Shape.field;
+import static padlock.scenario.file.Shape.formed;
 import static padlock.scenario.file.Shape.list;
 import static padlock.scenario.file.Shape.number;
 import static padlock.scenario.file.Shape.oneOrMany;
@@ -36,8 +37,7 @@ final class ScenarioShape {
     private static final Pattern HEADER_VALUE = Pattern.compile("[\\t\\x20-\\x7E]*");
     private static final Pattern RESOURCE = Pattern.compile("[A-Za-z]+(/[^/\\s]+){1,2}");
 
-    private static final Shape DURATION =
-            written("duration", Durations.HINT, text -> Durations.parse(text).isPresent());
+    private static final Shape DURATION = formed("duration", Durations.HINT, Durations.FORM);
     private static final Shape SPAN = written(
             "span",
             "write 200ms..2s, or one duration",
@@ -52,7 +52,7 @@ final class ScenarioShape {
             field(
                     "tls",
                     closed(
-                            field("max", written("TLS version", "known: 1.2, 1.3", TLS_VERSIONS::contains)),
+                            field("max", formed("TLS version", "known: 1.2, 1.3", Pattern.compile("1\\.[23]"))),
                             field("keyAgreement", words("key agreement", KEY_AGREEMENTS)))),
             field(
                     "certificates",
@@ -63,15 +63,10 @@ final class ScenarioShape {
 
     private static final Shape TRAFFIC = closed(
             field("name", text()).required(),
-            field("from", written("workload", "write NAMESPACE/WORKLOAD", ScenarioShape::isCaller))
+            field("from", formed("workload", "write NAMESPACE/WORKLOAD", CALLER))
                     .required(),
             field("to", text()).required(),
-            field(
-                    "method",
-                    written(
-                            "method",
-                            "such as GET or POST",
-                            text -> TOKEN.matcher(text).matches())),
+            field("method", formed("method", "such as GET or POST", TOKEN)),
             field("headers", pairs(text())),
             field("every", DURATION),
             field("starting", DURATION),
@@ -118,12 +113,7 @@ final class ScenarioShape {
     private static final Shape INTERVENTION = closed(
             field("at", DURATION).required(),
             field("apply", list(text())),
-            field(
-                    "delete",
-                    list(written(
-                            "resource",
-                            "write Kind/namespace/name",
-                            text -> RESOURCE.matcher(text).matches()))),
+            field("delete", list(formed("resource", "write Kind/namespace/name", RESOURCE))),
             field("precedence", PRECEDENCE),
             field("fault", FAULT));
 

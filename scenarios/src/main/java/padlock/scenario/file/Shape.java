@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -45,7 +46,12 @@ sealed interface Shape {
 
     /** A single value of any type whose writing is accepted by a parser. */
     static Shape written(String noun, String hint, Predicate<String> isOne) {
-        return new Written(noun, hint, isOne);
+        return new Written(noun, hint, isOne, Optional.empty());
+    }
+
+    /** A single value of any type whose writing has this form. */
+    static Shape formed(String noun, String hint, Pattern form) {
+        return new Written(noun, hint, text -> form.matcher(text).matches(), Optional.of(form));
     }
 
     static Shape list(Shape item) {
@@ -226,7 +232,7 @@ sealed interface Shape {
     }
 
     /** A single value that a parser accepts. */
-    record Written(String noun, String hint, Predicate<String> isOne) implements Shape {
+    record Written(String noun, String hint, Predicate<String> isOne, Optional<Pattern> form) implements Shape {
         @Override
         public void check(Node node, String name, int line, Report report) {
             if (!(node instanceof Node.Scalar scalar) || node.isNothing()) {
