@@ -129,6 +129,17 @@ public final class SigningKey {
         return signer;
     }
 
+    /** A public half has one private half. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SigningKey key && Arrays.equals(publicKeyInfo, key.publicKeyInfo);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(publicKeyInfo);
+    }
+
     /** Shows the public half only. */
     @Override
     public String toString() {
