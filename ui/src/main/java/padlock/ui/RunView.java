@@ -15,6 +15,7 @@ import javafx.scene.control.TabPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
+import padlock.mesh.resource.ResourceId;
 import padlock.ui.certificate.CertificatesView;
 import padlock.ui.certificate.CertificatesViewModel;
 import padlock.ui.certificate.LedgerView;
@@ -90,7 +91,7 @@ final class RunView extends BorderPane {
                 new FaultView(new FaultViewModel(model, policies), new DifferencesView(model, policies), run);
         details.getTabs()
                 .addAll(
-                        tab("player.story", new StoryView(model, () -> choose("player-handshake"))),
+                        tab("player.story", new StoryView(model, () -> choose("player-handshake"), this::edit)),
                         tab("player.policies", new PolicyView(model, policies, run)),
                         tab("player.faults", faults),
                         tab("player.events", new EventList(model)));
@@ -121,6 +122,11 @@ final class RunView extends BorderPane {
     Node picture() {
         Tab chosen = pictures.getSelectionModel().getSelectedItem();
         return chosen.getUserData() instanceof Node picture ? picture : chosen.getContent();
+    }
+
+    private void edit(ResourceId resource) {
+        choose("player-policies");
+        policies.edit(resource);
     }
 
     /** Opens the page of this name. */

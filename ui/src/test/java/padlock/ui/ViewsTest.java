@@ -3,8 +3,10 @@ package padlock.ui;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
+import org.fxmisc.richtext.CodeArea;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
@@ -61,9 +63,24 @@ final class ViewsTest {
                 .contains("PeerAuthentication/istio-system/default, mesh-strict.yaml:8");
     }
 
+    @Test
+    void aReasonLeadsToTheResourceThatDecided() throws Exception {
+        robot.type(KeyCode.F);
+        Node reason = robot.lookup(
+                        (Hyperlink link) -> link.getText().startsWith("PeerAuthentication/istio-system/default"))
+                .query();
+        robot.clickOn(reason);
+        waitUntil(() -> robot.lookup("#policy-editor").tryQuery().isPresent());
+        waitUntil(() ->
+                robot.lookup("#policy-editor").queryAs(CodeArea.class).getText().contains("mode: STRICT"));
+        assertThat(robot.lookup("#policy-editor").queryAs(CodeArea.class).getText())
+                .contains("namespace: istio-system");
+    }
+
     private String wordsUnder(String page) {
-        return robot.from(robot.lookup(page)).lookup(".label").queryAllAs(Labeled.class).stream()
-                .map(Labeled::getText)
+        return robot.lookup(page).query().lookupAll("*").stream()
+                .filter(Labeled.class::isInstance)
+                .map(node -> ((Labeled) node).getText())
                 .collect(Collectors.joining("\n"));
     }
 

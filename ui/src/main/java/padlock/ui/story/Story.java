@@ -12,6 +12,7 @@ import padlock.mesh.actor.AccessLogEntry;
 import padlock.mesh.history.CallResult;
 import padlock.mesh.history.CallView;
 import padlock.mesh.policy.Reason;
+import padlock.mesh.resource.ResourceId;
 import padlock.ui.text.Texts;
 
 /**
@@ -47,8 +48,14 @@ public record Story(String title, boolean failed, List<Chapter> chapters) {
      *
      * @param note what stands smaller under it; may be empty
      * @param literal whether somebody printed exactly this
+     * @param decidedBy the resource that the note is about, if there is one
      */
-    public record Line(String text, String note, boolean literal) {}
+    public record Line(String text, String note, boolean literal, Optional<ResourceId> decidedBy) {
+
+        Line(String text, String note, boolean literal) {
+            this(text, note, literal, Optional.empty());
+        }
+    }
 
     public Story {
         chapters = List.copyOf(chapters);
@@ -101,7 +108,11 @@ public record Story(String title, boolean failed, List<Chapter> chapters) {
                                 ignored.field().resource(),
                                 ignored.field().origin(),
                                 ignored.why())));
-        return new Line(reason.question() + ": " + reason.answer(), note.toString(), false);
+        return new Line(
+                reason.question() + ": " + reason.answer(),
+                note.toString(),
+                false,
+                reason.decidedBy().map(Reason.Field::resource));
     }
 
     private static List<Line> identities(CallView call) {

@@ -1,16 +1,21 @@
 package padlock.ui.story;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import padlock.mesh.history.CallView;
+import padlock.mesh.resource.ResourceId;
 import padlock.ui.control.IconButton;
 import padlock.ui.player.PlayerViewModel;
 import padlock.ui.text.Texts;
@@ -20,12 +25,17 @@ public final class StoryView extends BorderPane {
 
     private final PlayerViewModel model;
     private final Runnable handshake;
+    private final Consumer<ResourceId> resource;
     private Optional<CallView> told = Optional.empty();
 
-    /** @param handshake shows the bytes of the call that is told */
-    public StoryView(PlayerViewModel model, Runnable handshake) {
+    /**
+     * @param handshake shows the bytes of the call that is told
+     * @param resource shows what is written in a resource
+     */
+    public StoryView(PlayerViewModel model, Runnable handshake, Consumer<ResourceId> resource) {
         this.model = model;
         this.handshake = handshake;
+        this.resource = resource;
         model.selected().addListener((property, before, now) -> tell());
         model.now().addListener((property, before, now) -> tell());
         model.played().addListener((property, before, now) -> tell());
@@ -70,7 +80,7 @@ public final class StoryView extends BorderPane {
         return bytes;
     }
 
-    private static VBox chapter(Story.Chapter chapter) {
+    private VBox chapter(Story.Chapter chapter) {
         VBox box = new VBox(6);
         Label heading = new Label(chapter.heading());
         heading.getStyleClass().addAll("text-bold", "text-caption");
@@ -81,17 +91,25 @@ public final class StoryView extends BorderPane {
         return box;
     }
 
-    private static VBox sentence(Story.Line line) {
+    private VBox sentence(Story.Line line) {
         Label text = new Label(line.text());
         text.setWrapText(true);
         VBox box = new VBox(1, text);
         if (!line.note().isEmpty()) {
-            Label note = new Label(line.note());
+            Labeled note = line.decidedBy().<Labeled>map(this::link).orElseGet(Label::new);
+            note.setText(line.note());
             note.setWrapText(true);
             note.getStyleClass().addAll("text-small", "text-muted");
             box.getChildren().add(note);
         }
         return box;
+    }
+
+    private Hyperlink link(ResourceId decidedBy) {
+        Hyperlink link = new Hyperlink();
+        link.setTooltip(new Tooltip(Texts.of("story.see", decidedBy)));
+        link.setOnAction(event -> resource.accept(decidedBy));
+        return link;
     }
 
     private static TextArea literal(String text) {
