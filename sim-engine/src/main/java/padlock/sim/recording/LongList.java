@@ -20,8 +20,8 @@ public final class LongList<R extends Record> {
 
     static final int SEGMENT = 1024;
 
-    /** Segments that are kept in memory before the oldest is written. */
-    static final int LATEST = 32;
+    /** Segments that are kept in memory before the oldest is written: few enough to be garbage while it is cheap. */
+    static final int LATEST = 8;
 
     /** Segments that are kept in memory after they were read again. */
     private static final int READ_AGAIN = 4;
