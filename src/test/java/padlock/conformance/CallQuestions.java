@@ -46,7 +46,11 @@ final class CallQuestions {
             headers.put("Authorization", TestIssuer.bearer(token));
         }
         Call call = new Call("call", "call", target, "GET", headers, endpoint);
-        CallView view = questions.ask(from, call, MeshQuestions.SETTLED).call();
+        return answer(questions.ask(from, call, MeshQuestions.SETTLED).call());
+    }
+
+    /** What a call came to, and what each party sees of it. */
+    static Answer answer(CallView view) {
         return Answer.empty()
                 .with("transport", view.verdict().transport().text())
                 .with("result", view.verdict().result().text())

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 /** A run in a process of its own says the same as in any other, whatever the zone, the language or the JDK. */
@@ -40,8 +43,54 @@ class OtherProcessTest {
         assertThat(east).hasSameBinaryContentAs(west).isNotEmptyFile();
     }
 
+    @Test
+    void anotherClockChangesNoCertificateNoKeyAndNoByte(@TempDir Path folder) throws Exception {
+        Path java = Path.of(System.getProperty("java.home"));
+        String agent = "-javaagent:" + OtherClock.agent(folder);
+        Path here = folder.resolve("here.pcapng");
+        Path ahead = folder.resolve("ahead.pcapng");
+
+        padlock(java, List.of(), capture(here, "clock-runs-late"));
+        padlock(java, List.of(agent), capture(ahead, "clock-runs-late"));
+
+        assertThat(read(java, List.of(agent)))
+                .hasSize(3)
+                .allSatisfy(read -> assertThat(Instant.parse(read))
+                        .isCloseTo(Instant.now().plus(OtherClock.AHEAD), within(1, ChronoUnit.HOURS)));
+        assertThat(ahead).hasSameBinaryContentAs(here).isNotEmptyFile();
+        assertThat(transcript(java, List.of(agent)))
+                .isEqualTo(transcript(java, List.of()))
+                .contains("serial number", "not before");
+    }
+
+    private static List<String> read(Path java, List<String> options) throws IOException, InterruptedException {
+        return List.of(process(java, options, "padlock.determinism.OtherClock$Reading", List.of())
+                .strip()
+                .split(" "));
+    }
+
+    private static String transcript(Path java, List<String> options) throws IOException, InterruptedException {
+        return padlock(
+                java,
+                options,
+                List.of(
+                        "explain",
+                        "scenarios/catalogue/article/mesh.yaml",
+                        "--from",
+                        "my-app-namespace/frontend",
+                        "--to",
+                        "http://backend:8080/",
+                        "--transcript",
+                        "--output",
+                        "json"));
+    }
+
     private static List<String> capture(Path file) {
-        return List.of("capture", "article", "-o", file.toString());
+        return capture(file, "article");
+    }
+
+    private static List<String> capture(Path file, String scenario) {
+        return List.of("capture", scenario, "-o", file.toString());
     }
 
     @Test
@@ -58,12 +107,15 @@ class OtherProcessTest {
 
     private static String padlock(Path jdk, List<String> options, List<String> arguments)
             throws IOException, InterruptedException {
+        return process(jdk, options, "padlock.scenario.cli.Padlock", arguments);
+    }
+
+    private static String process(Path jdk, List<String> options, String program, List<String> arguments)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(jdk.resolve("bin/java").toString()));
         command.addAll(options);
         command.addAll(List.of(
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                "padlock.scenario.cli.Padlock"));
+                "-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), program));
         command.addAll(arguments);
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
