@@ -73,12 +73,12 @@ public final class AcceptedNames {
         return List.copyOf(domains);
     }
 
-    /** An {@code @}, as in a Google service account, cannot stand in a URI's authority. */
     /** The trust domain of the identities that the mesh gives out. */
     public static TrustDomain trustDomain(MeshSettings settings) {
         return new TrustDomain(inUri(settings.trustDomain()));
     }
 
+    /** An {@code @}, as in a Google service account, cannot stand in a URI's authority. */
     private static String inUri(String trustDomain) {
         return trustDomain.replace('@', '.');
     }
