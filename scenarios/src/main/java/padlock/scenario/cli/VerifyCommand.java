@@ -160,7 +160,7 @@ final class VerifyCommand implements Callable<Integer> {
         Instant instant = Optional.ofNullable(at).orElseGet(Instant::now);
         return ChainAnswer.of(
                 presented,
-                new PeerTrust(new TrustBundle(anchors), names),
-                new ChainTerms(role.purpose, instant, rules, lists));
+                new PeerTrust(new TrustBundle(anchors), names, lists),
+                new ChainTerms(role.purpose, instant, rules));
     }
 }

@@ -1,6 +1,5 @@
 package padlock.tls.handshake;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,14 +10,17 @@ import padlock.tls.identity.Certificate;
 /** Judges a peer's chain as a sidecar's default validator does: RFC 5280 first, then the names. */
 public final class CertificateValidator {
     private final List<Certificate> presented;
+    private final PeerTrust trust;
     private final ChainTerms terms;
     private final RevocationCheck revocation;
 
-    private CertificateValidator(List<Certificate> presented, ChainTerms terms) {
+    private CertificateValidator(List<Certificate> presented, PeerTrust trust, ChainTerms terms) {
         this.presented = presented;
+        this.trust = trust;
         this.terms = terms;
         this.revocation = new RevocationCheck(
                 presented,
+                trust.revocations(),
                 (signer, anchor) ->
                         judgeFrom(signer, List.of(anchor), new ArrayList<>()) instanceof ChainVerdict.Accepted);
     }
@@ -31,14 +33,6 @@ public final class CertificateValidator {
         public Examination {
             checks = List.copyOf(checks);
         }
-    }
-
-    public static ChainVerdict judge(List<Certificate> chain, PeerTrust trust, Purpose purpose, Instant at) {
-        return judge(chain, trust, ChainTerms.ofSidecar(trust, purpose, at));
-    }
-
-    public static ChainVerdict judge(List<Certificate> chain, PeerTrust trust, ChainTerms terms) {
-        return examine(chain, trust, terms).verdict();
     }
 
     /** Judges a chain, and tells check by check how it fared. */
@@ -55,7 +49,7 @@ public final class CertificateValidator {
             if (wrong.isPresent()) return new Examination(wrong.get(), checks);
         }
         List<List<Checked>> told = new ArrayList<>();
-        ChainVerdict verdict = new CertificateValidator(chain, terms)
+        ChainVerdict verdict = new CertificateValidator(chain, trust, terms)
                 .judgeFrom(leaf, trust.bundle().anchors(), told);
         if (told.isEmpty()) {
             checks.add(new Checked("path", false, ((ChainVerdict.Rejected) verdict).detail()));
@@ -111,7 +105,7 @@ public final class CertificateValidator {
     }
 
     private Optional<ChainVerdict.Rejected> firstRevoked(List<Certificate> path, List<Checked> checks) {
-        for (int depth = 0; depth < path.size() - 1 && !terms.revocations().isEmpty(); depth++) {
+        for (int depth = 0; depth < path.size() - 1 && !trust.revocations().isEmpty(); depth++) {
             Optional<ChainVerdict.Rejected> revoked = revocation.rejection(new PathLink(path, depth, terms));
             checks.add(new Checked(
                     "revocation",

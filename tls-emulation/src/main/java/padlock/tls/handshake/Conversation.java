@@ -51,8 +51,7 @@ final class Conversation {
             throw refuse(RefusalReason.WRONG_PURPOSE, TlsAlert.ILLEGAL_PARAMETER, "");
         }
         if (trust.isEmpty()) return;
-        var examined =
-                CertificateValidator.examine(peerChain, trust.get(), ChainTerms.ofSidecar(trust.get(), purpose, at));
+        var examined = CertificateValidator.examine(peerChain, trust.get(), ChainTerms.ofSidecar(purpose, at));
         examination = Optional.of(examined);
         if (examined.verdict() instanceof ChainVerdict.Rejected rejected) {
             throw refuse(rejected.reason(), rejected.alert(), "verify cert failed: " + rejected.detail());

@@ -9,7 +9,7 @@ import padlock.tls.identity.TrustBundle;
  * What an endpoint asks of its peer's certificate: a chain to one of the bundle's anchors, no entry in a list, then a
  * name that fits.
  *
- * @param revocations if there are any, each authority of the path must have one
+ * @param revocations if there are any, each authority of the path must have one (as with Envoy's CRL_CHECK_ALL)
  */
 public record PeerTrust(TrustBundle bundle, SanRule names, List<RevocationList> revocations) {
     public PeerTrust {

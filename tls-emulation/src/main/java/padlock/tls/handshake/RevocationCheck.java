@@ -23,18 +23,19 @@ final class RevocationCheck {
     }
 
     private final List<Certificate> presented;
+    private final List<RevocationList> lists;
     private final Trust trust;
 
     /** An authority can tell of the revocation of its own key; then that list is not asked about itself. */
     private final List<Certificate> underway = new ArrayList<>();
 
-    RevocationCheck(List<Certificate> presented, Trust trust) {
+    RevocationCheck(List<Certificate> presented, List<RevocationList> lists, Trust trust) {
         this.presented = presented;
+        this.lists = lists;
         this.trust = trust;
     }
 
     Optional<ChainVerdict.Rejected> rejection(PathLink link) {
-        List<RevocationList> lists = link.terms().revocations();
         if (lists.isEmpty() || link.isAnchor()) return Optional.empty();
         Certificate certificate = link.certificate();
         SortedSet<RevocationReason> settled = new TreeSet<>();
@@ -138,7 +139,7 @@ final class RevocationCheck {
 
     private boolean isRevoked(RevocationList complete, PathLink link) {
         Certificate certificate = link.certificate();
-        return link.terms().revocations().stream()
+        return lists.stream()
                 .filter(delta -> delta.updates(complete) && unfit(delta, link).isEmpty())
                 .max(Comparator.comparing(delta -> delta.number().orElseThrow()))
                 .flatMap(delta -> delta.revokes(certificate))

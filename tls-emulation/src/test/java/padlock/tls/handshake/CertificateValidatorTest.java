@@ -33,8 +33,7 @@ class CertificateValidatorTest {
     @MethodSource
     void chainsAreJudgedAsASidecarJudgesThem(
             String rule, String expected, List<Certificate> chain, TrustBundle bundle) {
-        assertThat(told(CertificateValidator.judge(
-                        chain, new PeerTrust(bundle, new SanRule.AnyName()), Purpose.SERVER_AUTH, Fixture.NOW)))
+        assertThat(told(judge(chain, new PeerTrust(bundle, new SanRule.AnyName()), Purpose.SERVER_AUTH, Fixture.NOW)))
                 .isEqualTo(expected);
     }
 
@@ -379,7 +378,12 @@ class CertificateValidatorTest {
     }
 
     private static ChainVerdict judge(List<Certificate> chain, SanRule names, Purpose purpose, Instant at) {
-        return CertificateValidator.judge(chain, new PeerTrust(TrustBundle.of(ROOT), names), purpose, at);
+        return judge(chain, new PeerTrust(TrustBundle.of(ROOT), names), purpose, at);
+    }
+
+    private static ChainVerdict judge(List<Certificate> chain, PeerTrust trust, Purpose purpose, Instant at) {
+        return CertificateValidator.examine(chain, trust, ChainTerms.ofSidecar(purpose, at))
+                .verdict();
     }
 
     private static boolean accepts(Certificate leaf, SanRule names) {

@@ -27,8 +27,8 @@ final class Paths {
 
     /** Holds that only the check fails that is named, or none if it is "accepted". */
     static void isJudged(String failing, List<Certificate> chain, List<RevocationList> lists) {
-        ChainTerms terms = new ChainTerms(Purpose.SERVER_AUTH, Fixture.NOW, Rules.PATH, lists);
-        PeerTrust trust = new PeerTrust(TrustBundle.of(ROOT), new SanRule.AnyName());
+        ChainTerms terms = new ChainTerms(Purpose.SERVER_AUTH, Fixture.NOW, Rules.PATH);
+        PeerTrust trust = new PeerTrust(TrustBundle.of(ROOT), new SanRule.AnyName(), lists);
         Examination examined = CertificateValidator.examine(chain, trust, terms);
         assertThat(examined.checks())
                 .filteredOn(check -> !check.passed())

@@ -79,7 +79,7 @@ final class SvidRulesTest {
         Examination examined = CertificateValidator.examine(
                 List.of(Forge.leaf("leaf", "root").signedBy("root")),
                 new PeerTrust(TrustBundle.of(anchor), new SanRule.AnyName()),
-                new ChainTerms(Purpose.SERVER_AUTH, Fixture.NOW, Rules.SPIFFE, List.of()));
+                new ChainTerms(Purpose.SERVER_AUTH, Fixture.NOW, Rules.SPIFFE));
         assertThat(examined.checks().stream()
                         .filter(check -> !check.passed())
                         .map(Checked::name)
@@ -101,6 +101,6 @@ final class SvidRulesTest {
         return CertificateValidator.examine(
                 chain,
                 new PeerTrust(TrustBundle.of(ROOT), new SanRule.AnyName()),
-                new ChainTerms(Purpose.SERVER_AUTH, Fixture.NOW, Rules.SPIFFE, List.of()));
+                new ChainTerms(Purpose.SERVER_AUTH, Fixture.NOW, Rules.SPIFFE));
     }
 }
