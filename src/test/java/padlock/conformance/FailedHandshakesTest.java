@@ -25,7 +25,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * For every way in which a handshake can fail: the alert that is sent, what both sides believe at the end, what the
- * program sees and what both logs say, with each version of TLS. What goes wrong is what scenario files let go wrong.
+ * program sees and what both logs say, with each version of TLS. What goes wrong is what scenario files let go wrong:
+ * faults, or what is applied {@code later} than the workloads have their certificates.
  */
 final class FailedHandshakesTest {
 
@@ -48,9 +49,8 @@ final class FailedHandshakesTest {
     }
 
     private Answer answer(Table.Row row, Ask ask) throws IOException {
-        try (var mesh = MeshWords.manifests(row.mesh())) {
-            Files.write(folder.resolve("mesh.yaml"), mesh.readAllBytes());
-        }
+        write("mesh.yaml", row.mesh());
+        write("later.yaml", TableFiles.list(ask.words().get("later")));
         Files.writeString(folder.resolve("scenario.yaml"), scenario(ask));
         if (!(ScenarioFiles.read(folder) instanceof Loaded.Accepted<Scenario> accepted)) {
             throw new AssertionError(ScenarioFiles.read(folder));
@@ -64,6 +64,12 @@ final class FailedHandshakesTest {
                 .with("alert", alert(run).map(TlsAlert::toString))
                 .with("client-believes", last.map(ToldFlight::clientBelieves))
                 .with("server-believes", last.map(ToldFlight::serverBelieves));
+    }
+
+    private void write(String file, List<Object> words) throws IOException {
+        try (var manifests = MeshWords.manifests(words)) {
+            Files.write(folder.resolve(file), manifests.readAllBytes());
+        }
     }
 
     /** What the side sends that refuses the other, or what it read. */
@@ -84,7 +90,7 @@ final class FailedHandshakesTest {
                 .append("settings: {tls: {max: \"" + ask.text("tls") + "\"}}\n")
                 .append("traffic:\n  - {name: call, from: " + ask.text("from") + ", to: \"" + ask.subject()
                         + "\", at: [30s]}\n")
-                .append("timeline:\n");
+                .append("timeline:\n  - {at: 10s, apply: [later.yaml]}\n");
         ask.texts("faults").forEach(fault -> text.append("  - {at: 10s, fault: " + fault + "}\n"));
         return text.toString();
     }
