@@ -7,9 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import javafx.animation.Animation;
 import javafx.animation.PauseTransition;
+import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
@@ -62,6 +65,8 @@ final class Shell extends StackPane {
 
     private static final double SMALLEST = 9;
     private static final double LARGEST = 28;
+    private static final int LONGEST_WRITING_SECONDS = 10;
+    private static final System.Logger LOGGER = System.getLogger(Shell.class.getName());
 
     private final ShellViewModel model;
     private final BorderPane frame = new BorderPane();
@@ -141,7 +146,6 @@ final class Shell extends StackPane {
     private void show(Content content) {
         player.ifPresent(RunView::stop);
         player = Optional.empty();
-        pause.stop();
         endTour();
         if (content instanceof Content.Welcome welcome) {
             title.setText(Texts.of("app.title"));
@@ -279,15 +283,51 @@ final class Shell extends StackPane {
                 : Optional.empty();
     }
 
+    /** The first page comes after what is still to be written, for it offers what was not saved. */
     private void goHome() {
         work.cancel();
-        model.goHome();
+        leave();
+        Content left = model.content().get();
+        writer.execute(() -> {
+            Content welcome = model.welcome();
+            Platform.runLater(() -> {
+                if (model.content().get() == left) {
+                    model.show(welcome);
+                }
+            });
+        });
     }
 
     private void open(String name, Function<RunProgress, Content> opening) {
         work.cancel();
+        leave();
         model.working(name);
-        work.begin(opening, model::show, model::goHome, this::complain);
+        work.begin(opening, model::show, this::goHome, this::complain);
+    }
+
+    /** What is changed here is kept, also what was typed just now; whatever comes next has a place of its own. */
+    private void leave() {
+        if (pause.getStatus() == Animation.Status.RUNNING) {
+            policies().ifPresent(this::keep);
+        }
+        pause.stop();
+        writer.execute(model::leave);
+    }
+
+    /** Writes what is still to be written; the window is of no use any more. */
+    void close() {
+        if (writer.isShutdown()) {
+            return;
+        }
+        leave();
+        writer.shutdown();
+        try {
+            if (!writer.awaitTermination(LONGEST_WRITING_SECONDS, TimeUnit.SECONDS)) {
+                LOGGER.log(System.Logger.Level.WARNING, "what was changed last may not be kept");
+            }
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void run(Manuscript changed, PolicyViewModel policies) {
@@ -309,7 +349,7 @@ final class Shell extends StackPane {
     private void complain(RuntimeException bug) {
         new Alert(Alert.AlertType.ERROR, Texts.of("shell.cannot-run", bug.getMessage())).show();
         if (model.content().get() instanceof Content.Working) {
-            model.goHome();
+            goHome();
         }
     }
 
@@ -465,7 +505,8 @@ final class Shell extends StackPane {
 
         @Override
         public void discard(Desk.Unsaved unsaved) {
-            model.discard(unsaved);
+            writer.execute(() -> model.discard(unsaved));
+            goHome();
         }
     }
 }

@@ -71,10 +71,6 @@ public final class ShellViewModel {
         return content.getReadOnlyProperty();
     }
 
-    public void goHome() {
-        content.set(welcome());
-    }
-
     public void working(String name) {
         content.set(new Content.Working(name));
     }
@@ -82,6 +78,7 @@ public final class ShellViewModel {
     public void show(Content what) {
         if (what instanceof Content.Playing playing) {
             savedText = playing.policies().manuscript().get();
+            saved = null;
         }
         content.set(what);
     }
@@ -207,7 +204,6 @@ public final class ShellViewModel {
 
     void discard(Desk.Unsaved unsaved) {
         quietly(() -> desk.discard(unsaved));
-        goHome();
     }
 
     private interface Writing {
@@ -223,13 +219,15 @@ public final class ShellViewModel {
         }
     }
 
-    private Content welcome() {
+    /** What was opened is left: whatever is kept of it is offered to be taken up again. */
+    void leave() {
+        quietly(desk::release);
+    }
+
+    /** The first page as it is now; reads the catalogue and what was not saved. */
+    Content welcome() {
         List<Desk.Unsaved> unsaved = new ArrayList<>();
-        quietly(() -> {
-            desk.release();
-            unsaved.addAll(desk.unsaved());
-        });
-        saved = null;
+        quietly(() -> unsaved.addAll(desk.unsaved()));
         return new Content.Welcome(
                 catalogue.names().stream().flatMap(name -> entry(name).stream()).toList(), desk.recent(), unsaved);
     }

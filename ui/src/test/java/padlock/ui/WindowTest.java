@@ -2,7 +2,6 @@ package padlock.ui;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +14,6 @@ import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
@@ -33,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import org.testfx.framework.junit5.Stop;
 import org.testfx.util.WaitForAsyncUtils;
 import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
@@ -53,7 +52,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class WindowTest {
 
     @TempDir
-    private static Path folder;
+    private Path folder;
 
     private Shell shell;
 
@@ -66,6 +65,11 @@ final class WindowTest {
         shell.listenToKeys(scene);
         stage.setScene(scene);
         stage.show();
+    }
+
+    @Stop
+    void close() {
+        shell.close();
     }
 
     @Test
@@ -174,55 +178,60 @@ final class WindowTest {
         robot.interact(() -> shell.open(List.of(saved.toFile())));
         waitUntil(() -> isPlaying() && robot.lookup("#policy-list").tryQuery().isPresent());
         assertThat(fingerprint()).isEqualTo(played);
-        robot.press(KeyCode.CONTROL).type(KeyCode.H).release(KeyCode.CONTROL);
-        WaitForAsyncUtils.waitForFxEvents();
+        goHome(robot);
         assertThat(wordsUnder(robot.lookup("#welcome-before").query())).contains("Opened before\nsaved\n");
     }
 
     @Test
-    void whatWasNotSavedIsOfferedAtTheNextStart(FxRobot robot) throws Exception {
+    void whatWasNotSavedIsOfferedOnTheFirstPageUntilItIsDiscarded(FxRobot robot) throws Exception {
         openTheArticle(robot);
         robot.type(KeyCode.F);
         applyPermissive(robot);
         String played = fingerprint();
         assertThat(title(robot)).endsWith("(not saved)");
-        robot.press(KeyCode.CONTROL).type(KeyCode.H).release(KeyCode.CONTROL);
-        waitUntil(() -> robot.lookup("#welcome-before").tryQuery().isPresent());
+        goHome(robot);
         robot.clickOn("Go on with it");
         waitUntil(this::isPlaying);
         assertThat(fingerprint()).isEqualTo(played);
-        robot.press(KeyCode.CONTROL).type(KeyCode.H).release(KeyCode.CONTROL);
-        WaitForAsyncUtils.waitForFxEvents();
+        goHome(robot);
         robot.clickOn("Discard");
-        assertThat(robot.lookup("Discard").tryQuery()).isEmpty();
+        waitUntil(() -> robot.lookup("Discard").tryQuery().isEmpty());
     }
 
     @Test
-    void whatWasWrittenAndNotAppliedIsThereAgainToo(FxRobot robot) throws Exception {
+    void whatWasTypedJustBeforeLeavingIsThereAgain(FxRobot robot) throws Exception {
         openTheArticle(robot);
         robot.clickOn("Policies").clickOn("#policy-editor").write("kind");
-        Desk desk = new Desk(folder.resolve("desk"));
-        Path draft = folder.resolve("desk").resolve("unsaved");
-        waitUntil(() -> Files.exists(draft) && drafts(draft).contains("kind"));
-        robot.press(KeyCode.CONTROL).type(KeyCode.H).release(KeyCode.CONTROL);
-        waitUntil(() -> !desk.unsaved().isEmpty());
+        goHome(robot);
         robot.clickOn("Go on with it");
         waitUntil(this::isPlaying);
         assertThat(shell.policies().orElseThrow().text().get()).isEqualTo("kind");
-        robot.press(KeyCode.CONTROL).type(KeyCode.H).release(KeyCode.CONTROL);
-        WaitForAsyncUtils.waitForFxEvents();
-        robot.clickOn("Discard");
     }
 
-    private static String drafts(Path unsaved) throws IOException {
-        StringBuilder drafts = new StringBuilder();
-        try (Stream<Path> places = Files.list(unsaved)) {
-            for (Path place : places.toList()) {
-                Path draft = place.resolve(".draft");
-                drafts.append(Files.exists(draft) ? Files.readString(draft) : "");
-            }
-        }
-        return drafts.toString();
+    @Test
+    void whatWasTypedJustBeforeTheWindowClosesIsKept(FxRobot robot) throws Exception {
+        openTheArticle(robot);
+        robot.clickOn("Policies").clickOn("#policy-editor").write("kind");
+        robot.interact(shell::close);
+        assertThat(new Desk(folder.resolve("desk")).unsaved())
+                .extracting(Desk.Unsaved::draft)
+                .containsExactly("kind");
+    }
+
+    @Test
+    void whoeverOpensSomethingElseFindsBothAgain(FxRobot robot) throws Exception {
+        openTheArticle(robot);
+        robot.type(KeyCode.F);
+        applyPermissive(robot);
+        String played = fingerprint();
+        robot.interact(() -> shell.open(
+                List.of(Opened.CATALOGUE.resolve("headless-with-one-bare-pod").toFile())));
+        waitUntil(() -> isPlaying() && !fingerprint().equals(played));
+        robot.clickOn("Policies").clickOn("#policy-editor").write("kind");
+        goHome(robot);
+        assertThat(new Desk(folder.resolve("desk")).unsaved())
+                .extracting(Desk.Unsaved::draft)
+                .containsExactly("", "kind");
     }
 
     @Test
@@ -238,13 +247,12 @@ final class WindowTest {
     }
 
     @Test
-    void whatTakesLongCanBeCancelled(FxRobot robot) {
+    void whatTakesLongCanBeCancelled(FxRobot robot) throws Exception {
         robot.interact(() -> {
             robot.lookup("#welcome-article").queryButton().fire();
             robot.lookup("#shell-cancel-large").queryButton().fire();
         });
-        WaitForAsyncUtils.waitForFxEvents();
-        assertThat(robot.lookup("#welcome-list").tryQuery()).isPresent();
+        waitUntil(() -> robot.lookup("#welcome-list").tryQuery().isPresent());
         assertThat(robot.lookup("#time-slider").tryQuery()).isEmpty();
     }
 
@@ -361,6 +369,11 @@ final class WindowTest {
         waitUntil(() -> desk.taste().equals(new Taste(true, 15, true)));
         robot.press(KeyCode.CONTROL).type(KeyCode.D, KeyCode.M, KeyCode.MINUS).release(KeyCode.CONTROL);
         waitUntil(() -> desk.taste().equals(Taste.PLAIN));
+    }
+
+    private static void goHome(FxRobot robot) throws Exception {
+        robot.press(KeyCode.CONTROL).type(KeyCode.H).release(KeyCode.CONTROL);
+        waitUntil(() -> robot.lookup("#welcome-list").tryQuery().isPresent());
     }
 
     private void applyPermissive(FxRobot robot) throws Exception {
