@@ -4,8 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import padlock.mesh.policy.Authority;
 import padlock.mesh.policy.Cluster;
 import padlock.mesh.policy.Compilation;
+import padlock.mesh.policy.Credentials;
 import padlock.mesh.policy.DestinationRules;
 import padlock.mesh.policy.MergedRule;
 import padlock.mesh.policy.Precedence;
@@ -86,7 +88,24 @@ final class ClientQuestions {
         } else if (upstream instanceof UpstreamTls.CustomMutual) {
             return "custom-mutual-tls";
         }
-        throw new AssertionError(upstream);
+        return "nothing before the Secret is there";
+    }
+
+    private static String word(Authority authority) {
+        if (authority instanceof Authority.InSecret secret) {
+            return secret.secret().toString();
+        }
+        return (authority instanceof Authority.Revoking revoking ? revoking.authority() : authority).toString();
+    }
+
+    private static String word(Credentials credentials) {
+        return credentials instanceof Credentials.InSecret secret
+                ? secret.secret().toString()
+                : credentials.toString();
+    }
+
+    private static Optional<String> list(Authority authority) {
+        return authority instanceof Authority.Revoking revoking ? Optional.of(revoking.list()) : Optional.empty();
     }
 
     private static Answer details(UpstreamTls upstream, Answer answer) {
@@ -100,14 +119,16 @@ final class ClientQuestions {
                     .with("http-alpn", mutual.httpAlpn());
         } else if (upstream instanceof UpstreamTls.ServerOnly tls) {
             return answer.with("shows", null)
-                    .with("trusts", tls.authority().name())
+                    .with("trusts", word(tls.authority()))
+                    .with("revocations", list(tls.authority()))
                     .with("expects-names", tls.subjectAltNames())
                     .with("sni", tls.serverName())
                     .with("alpn", tls.alpn())
                     .with("http-alpn", tls.alpn());
         } else if (upstream instanceof UpstreamTls.CustomMutual custom) {
-            return answer.with("shows", custom.credentials().name())
-                    .with("trusts", custom.authority().name())
+            return answer.with("shows", word(custom.credentials()))
+                    .with("trusts", word(custom.authority()))
+                    .with("revocations", list(custom.authority()))
                     .with("expects-names", custom.subjectAltNames())
                     .with("sni", custom.serverName())
                     .with("alpn", custom.alpn())

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import padlock.tls.identity.CertifiedKey;
 
 /**
  * Turns the short words of a table into the manifests that a person would apply. A policy is written {@code {Kind:
@@ -26,6 +27,8 @@ import java.util.regex.Pattern;
  *  liveness: {httpGet: {path: /, port: 8080}}}
  * {service: orders, in: shop, selects: {…}, ports: [http 80 to 8080], headless: true}
  * {service: other, in: shop, aliasOf: orders.shop.svc.cluster.local}
+ * {secret: cred, in: shop, certificate: {by: an authority, for: a host or an identity}, trusts: an authority,
+ *  revoked: {by: an authority, for: [hosts or identities]}}
  * {tokens: orders, in: shop, selects: {…}, issuers: [me@example.com]}
  * </pre>
  */
@@ -71,6 +74,7 @@ final class MeshWords {
             case "workload" -> workload(words);
             case "service" -> service(words);
             case "tokens" -> tokens(words);
+            case "secret" -> secret(words);
             default -> policy(kind, words);
         };
     }
@@ -152,6 +156,32 @@ final class MeshWords {
         Map<String, Object> manifest = object("v1", "Service", (String) words.get("service"), (String) words.get("in"));
         manifest.put("spec", spec);
         return manifest;
+    }
+
+    /** What is in it is made by a {@link TestAuthority}. */
+    private static Map<String, Object> secret(Map<String, Object> words) {
+        Map<String, Object> files = new LinkedHashMap<>();
+        if (words.containsKey("certificate")) {
+            Map<String, Object> certificate = TableFiles.map(words.get("certificate"));
+            CertifiedKey own = authority(certificate).certify((String) certificate.get("for"));
+            files.put("tls.crt", TestAuthority.pem(own.chain()));
+            files.put("tls.key", TestAuthority.pem(own.key()));
+        }
+        if (words.containsKey("trusts")) {
+            files.put(
+                    "ca.crt", TestAuthority.named((String) words.get("trusts")).roots());
+        }
+        if (words.containsKey("revoked")) {
+            Map<String, Object> revoked = TableFiles.map(words.get("revoked"));
+            files.put("ca.crl", authority(revoked).revoking(TableFiles.list(revoked.get("for"))));
+        }
+        Map<String, Object> manifest = object("v1", "Secret", (String) words.get("secret"), (String) words.get("in"));
+        manifest.put("stringData", files);
+        return manifest;
+    }
+
+    private static TestAuthority authority(Map<String, Object> words) {
+        return TestAuthority.named((String) words.get("by"));
     }
 
     /** All issuers sign with the key of {@link TestIssuer}. */

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import padlock.mesh.policy.Authority;
 import padlock.mesh.policy.Cluster;
 import padlock.mesh.policy.Compilation;
+import padlock.mesh.policy.Credentials;
 import padlock.mesh.policy.EffectiveMutualTls;
 import padlock.mesh.policy.Injection;
 import padlock.mesh.policy.Precedence;
 import padlock.mesh.policy.UpstreamTls;
-import padlock.mesh.policy.UpstreamTls.Authority;
-import padlock.mesh.policy.UpstreamTls.Credentials;
 import padlock.mesh.resource.Instance;
 import padlock.mesh.resource.InstanceId;
 import padlock.mesh.resource.Mesh;
@@ -117,10 +117,10 @@ final class StandingMesh {
             return Opinion.FINE;
         }
         UpstreamTls upstream = upstream(pair);
-        boolean known = upstream instanceof UpstreamTls.ServerOnly oneWay && oneWay.authority() != Authority.MESH
-                || upstream instanceof UpstreamTls.CustomMutual mutual && mutual.authority() != Authority.MESH;
-        boolean anybody = upstream instanceof UpstreamTls.ServerOnly one && one.authority() == Authority.ANY
-                || upstream instanceof UpstreamTls.CustomMutual other && other.authority() == Authority.ANY;
+        boolean known = upstream instanceof UpstreamTls.ServerOnly oneWay && oneWay.authority() != Authority.Named.MESH
+                || upstream instanceof UpstreamTls.CustomMutual mutual && mutual.authority() != Authority.Named.MESH;
+        boolean anybody = upstream instanceof UpstreamTls.ServerOnly one && one.authority() == Authority.Named.ANY
+                || upstream instanceof UpstreamTls.CustomMutual other && other.authority() == Authority.Named.ANY;
         if (!known) {
             return Opinion.UNKNOWN_ISSUER;
         }
@@ -144,22 +144,23 @@ final class StandingMesh {
         if (upstream instanceof UpstreamTls.Plaintext) {
             return new Wire(Bytes.PLAIN, Opinion.FINE);
         } else if (upstream instanceof UpstreamTls.IstioMutual) {
-            return new Wire(Bytes.ISTIO, opinion(upstream, Authority.MESH, pair));
+            return new Wire(Bytes.ISTIO, opinion(upstream, Authority.Named.MESH, pair));
         } else if (upstream instanceof UpstreamTls.ServerOnly oneWay) {
             return new Wire(Bytes.ONE_WAY, opinion(upstream, oneWay.authority(), pair));
         } else if (upstream instanceof UpstreamTls.CustomMutual mutual) {
-            Bytes bytes = mutual.credentials() == Credentials.WORKLOAD ? Bytes.TRUSTED : Bytes.UNTRUSTED;
+            Bytes bytes = mutual.credentials() == Credentials.Named.WORKLOAD ? Bytes.TRUSTED : Bytes.UNTRUSTED;
             return new Wire(bytes, opinion(upstream, mutual.authority(), pair));
         }
         throw new AssertionError(upstream);
     }
 
     private Opinion opinion(UpstreamTls upstream, Authority authority, Pair pair) {
-        return switch (authority) {
-            case PUBLIC, OUTSIDE -> Opinion.UNKNOWN_ISSUER;
-            case MESH -> acceptsName(upstream, pair) ? Opinion.FINE : Opinion.WRONG_NAME;
-            case ANY -> Opinion.FINE;
-        };
+        if (authority == Authority.Named.ANY) {
+            return Opinion.FINE;
+        } else if (authority != Authority.Named.MESH) {
+            return Opinion.UNKNOWN_ISSUER;
+        }
+        return acceptsName(upstream, pair) ? Opinion.FINE : Opinion.WRONG_NAME;
     }
 
     private boolean acceptsName(UpstreamTls upstream, Pair pair) {

@@ -146,7 +146,8 @@ final class ApplicationServer {
         Optional<ClientDemand> demand =
                 directory.isOutside(instance) ? Optional.of(ClientDemand.OPTIONAL) : Optional.empty();
         List<String> names = directory.namesOf(instance, ClientHello.inspect(hello));
-        TlsConversation conversation = ProgramTls.server(accepted.open(), names, demand, network, context);
+        TlsConversation conversation =
+                ProgramTls.server(accepted.open(), names, demand, directory.authorities(), network, context);
         Accepted secured = accepted.over(conversation);
         connections.put(accepted.connection(), secured);
         conversation.start(context);

@@ -37,6 +37,8 @@ public enum ClientSends {
             return TLS;
         } else if (upstream instanceof UpstreamTls.CustomMutual) {
             return CUSTOM_MUTUAL_TLS;
+        } else if (upstream instanceof UpstreamTls.Warming warming) {
+            return of(warming.intended(), ownTls);
         }
         throw new AssertionError(upstream);
     }

@@ -24,6 +24,7 @@ import padlock.mesh.resource.Workload;
 import padlock.sim.ActorContext;
 import padlock.sim.ActorId;
 import padlock.tls.handshake.Sniff;
+import padlock.tls.identity.Certificate;
 
 /**
  * What the cluster itself answers to every pod, mesh or not: names (its DNS), service addresses (kube-proxy), and who
@@ -31,14 +32,15 @@ import padlock.tls.handshake.Sniff;
  *
  * @param services by fully qualified host
  * @param pods by address
+ * @param authorities those outside the mesh of which Secrets tell, which strangers know as well
  */
-public record Directory(SortedMap<String, Entry> services, SortedMap<String, Pod> pods) {
+public record Directory(SortedMap<String, Entry> services, SortedMap<String, Pod> pods, List<Certificate> authorities) {
 
     private static final Comparator<Entry> MOST_SPECIFIC_FIRST = Comparator.<Entry, Boolean>comparing(
                     entry -> entry.service().host().startsWith("*"))
             .thenComparing(entry -> -entry.service().host().length());
 
-    public static final Directory EMPTY = new Directory(new TreeMap<>(), new TreeMap<>());
+    public static final Directory EMPTY = new Directory(new TreeMap<>(), new TreeMap<>(), List.of());
 
     /** A service and its own address; a headless one has none. */
     public record Entry(Service service, Optional<String> address) {}
@@ -90,6 +92,7 @@ public record Directory(SortedMap<String, Entry> services, SortedMap<String, Pod
     public Directory {
         services = Collections.unmodifiableSortedMap(new TreeMap<>(services));
         pods = Collections.unmodifiableSortedMap(new TreeMap<>(pods));
+        authorities = List.copyOf(authorities);
     }
 
     static Directory of(Mesh mesh, SortedMap<String, String> serviceAddresses) {
@@ -107,7 +110,19 @@ public record Directory(SortedMap<String, Entry> services, SortedMap<String, Pod
             Pod pod = new Pod(instance, listening, greeting(instance.workload(), listening, mesh.services()));
             pods.merge(instance.address(), pod, Directory::sameMachine);
         }
-        return new Directory(services, pods);
+        return new Directory(services, pods, authorities(mesh));
+    }
+
+    private static List<Certificate> authorities(Mesh mesh) {
+        List<Certificate> ofTheMesh = mesh.pluggedInAuthority().stream()
+                .flatMap(authority -> authority.roots().anchors().stream())
+                .toList();
+        return mesh.secrets().stream()
+                .flatMap(secret -> secret.authorities().stream())
+                .flatMap(bundle -> bundle.anchors().stream())
+                .filter(anchor -> !ofTheMesh.contains(anchor))
+                .distinct()
+                .toList();
     }
 
     /** Two manifests may tell of one machine; it listens on what each says. */

@@ -55,6 +55,9 @@ public sealed interface MeshFact extends Fact {
     /** The request fits no route of the VirtualService for its host. */
     record RouteMissing(String call, String host, int port) implements MeshFact {}
 
+    /** The cluster never gets ready: a Secret that its TLS takes is not there. */
+    record ClusterWarming(String call, String cluster) implements MeshFact {}
+
     /** The route leads to a cluster that there is not: a subset that no DestinationRule has, a host or port unknown. */
     record ClusterMissing(String call, String cluster, List<Reason> reasons) implements MeshFact {
         public ClusterMissing {

@@ -9,6 +9,7 @@ import padlock.tls.authority.Issuance;
 import padlock.tls.authority.SigningAuthority;
 import padlock.tls.identity.HostCertificate;
 import padlock.tls.identity.KeyAlgorithm;
+import padlock.tls.identity.RevocationList;
 import padlock.tls.identity.Seed;
 import padlock.tls.identity.SigningKey;
 import padlock.tls.identity.SpiffeId;
@@ -31,6 +32,11 @@ final class OutsideAuthority {
 
     static TrustBundle roots(Instant now) {
         return authority(now).bundle();
+    }
+
+    /** Its list of certificates that nobody is to take any more, which is empty. */
+    static List<RevocationList> revocations(Instant now) {
+        return List.of(authority(now).revocationList(List.of(), 1, now));
     }
 
     /** What a client shows of which a file tells. */
@@ -56,7 +62,7 @@ final class OutsideAuthority {
     }
 
     private static SigningAuthority authority(Instant now) {
-        return SigningAuthority.selfSigned(
+        return SigningAuthority.revoking(
                 NAME, KeyAlgorithm.EC_P256, now.minus(LIFETIME), LIFETIME.multipliedBy(3), SEED.named("authority"));
     }
 }

@@ -12,6 +12,8 @@ import padlock.tls.handshake.SanRule;
 import padlock.tls.handshake.ServerSettings;
 import padlock.tls.handshake.TlsEndpoint;
 import padlock.tls.handshake.TlsVersion;
+import padlock.tls.identity.Certificate;
+import padlock.tls.identity.TrustBundle;
 
 /**
  * TLS of the programs themselves: one that calls takes any certificate, as {@code curl -k} does, and has none; one that
@@ -45,11 +47,13 @@ final class ProgramTls {
      *
      * @param hosts the names that it goes by
      * @param demand whether it asks who calls; empty if it does not
+     * @param authorities whose certificates it takes, beside those of the one outside the mesh
      */
     static TlsConversation server(
             Tcp.Open open,
             List<String> hosts,
             Optional<ClientDemand> demand,
+            List<Certificate> authorities,
             PodNetwork network,
             ActorContext context) {
         ServerSettings settings = new ServerSettings(
@@ -58,7 +62,9 @@ final class ProgramTls {
                 GROUPS,
                 ALPN,
                 OutsideAuthority.server(hosts, context.instant()),
-                demand.map(asked -> new PeerTrust(OutsideAuthority.roots(context.instant()), new SanRule.AnyName())),
+                demand.map(asked -> new PeerTrust(
+                        OutsideAuthority.roots(context.instant()).and(new TrustBundle(authorities)),
+                        new SanRule.AnyName())),
                 demand.orElse(ClientDemand.OPTIONAL));
         TlsEndpoint endpoint = TlsEndpoint.server(
                 settings, Seeds.of(context.random().named("own tls", open.connection(), Side.SERVER)));

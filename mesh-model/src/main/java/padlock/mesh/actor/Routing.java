@@ -29,6 +29,9 @@ final class Routing {
     private static final Optional<String> PASSED = Optional.of("allow_any");
     private static final Optional<String> BLOCKED = Optional.of("block_all");
 
+    private static final RouteChoice.Outcome UNHEALTHY =
+            RouteChoice.Outcome.Answered.failure(503, "no healthy upstream", "UH", "no_healthy_upstream");
+
     private static final Reason NOT_A_SERVICE =
             new Reason("client transport", "plaintext", "R6.12", Optional.empty(), List.of());
     private static final Reason OWN = new Reason("client transport", "none", "R7.8", Optional.empty(), List.of());
@@ -140,15 +143,27 @@ final class Routing {
         Optional<Cluster.Endpoint> chosen = endpoint(exchange, endpoints(cluster, exchange.destination()), context);
         if (chosen.isEmpty()) {
             MeshFact none = new MeshFact.NoEndpoint(exchange.call(), cluster.host(), cluster.port());
-            return new RouteChoice(
-                    Optional.of(cluster.name()),
-                    RouteChoice.DEFAULT_ROUTE,
-                    RouteChoice.Outcome.Answered.failure(503, "no healthy upstream", "UH", "no_healthy_upstream"),
-                    List.of(none));
+            return new RouteChoice(Optional.of(cluster.name()), RouteChoice.DEFAULT_ROUTE, UNHEALTHY, List.of(none));
         }
         Cluster.Endpoint endpoint = chosen.get();
         UpstreamTls upstream = endpoint.upstream().value();
         ClientSends sends = ClientSends.of(upstream, exchange.carriesTls());
+        MeshFact.EndpointChosen told = new MeshFact.EndpointChosen(
+                exchange.call(),
+                cluster.host(),
+                cluster.port(),
+                cluster.protocol(),
+                endpoint.instance(),
+                endpoint.port(),
+                sends,
+                sends.told(endpoint.upstream().reasons()));
+        if (upstream instanceof UpstreamTls.Warming) {
+            return new RouteChoice(
+                    Optional.of(cluster.name()),
+                    RouteChoice.DEFAULT_ROUTE,
+                    UNHEALTHY,
+                    List.of(told, new MeshFact.ClusterWarming(exchange.call(), cluster.name())));
+        }
         return new RouteChoice(
                 Optional.of(cluster.name()),
                 RouteChoice.DEFAULT_ROUTE,
@@ -160,15 +175,7 @@ final class Routing {
                                 request.map(Routing::host),
                                 inHttp2(request)),
                         request),
-                List.of(new MeshFact.EndpointChosen(
-                        exchange.call(),
-                        cluster.host(),
-                        cluster.port(),
-                        cluster.protocol(),
-                        endpoint.instance(),
-                        endpoint.port(),
-                        sends,
-                        sends.told(endpoint.upstream().reasons()))));
+                List.of(told));
     }
 
     /**

@@ -108,6 +108,11 @@ final class SidecarState {
         return roots;
     }
 
+    /** Of the mesh's authorities; none where nobody publishes any. */
+    List<RevocationList> revocations() {
+        return revocations;
+    }
+
     /** How a peer of the mesh is believed to be one of those names; empty while there are no roots. */
     Optional<PeerTrust> trustIn(SanRule names) {
         return roots.map(anchors -> new PeerTrust(anchors, names, revocations));

@@ -1,8 +1,11 @@
 package padlock.mesh.actor;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import padlock.mesh.policy.Authority;
+import padlock.mesh.policy.Credentials;
 import padlock.mesh.policy.SidecarConfig;
 import padlock.mesh.policy.UpstreamTls;
 import padlock.tls.handshake.ClientSettings;
@@ -11,7 +14,8 @@ import padlock.tls.handshake.PeerTrust;
 import padlock.tls.handshake.SanRule;
 import padlock.tls.handshake.ServerSettings;
 import padlock.tls.handshake.TlsVersion;
-import padlock.tls.identity.Svid;
+import padlock.tls.identity.CertifiedKey;
+import padlock.tls.identity.RevocationList;
 
 /** From what a sidecar is told to do to how its TLS endpoints are set up. */
 final class TlsProfiles {
@@ -43,14 +47,12 @@ final class TlsProfiles {
                     Optional.empty(),
                     trust(tls.authority(), accepted(tls.subjectAltNames(), target), state, now)));
         } else if (upstream instanceof UpstreamTls.CustomMutual mutual) {
-            Optional<Svid> shown = mutual.credentials() == UpstreamTls.Credentials.WORKLOAD
-                    ? state.svid()
-                    : Optional.of(OutsideAuthority.client(now));
-            return shown.map(svid -> client(
+            Optional<? extends CertifiedKey> shown = shown(mutual.credentials(), state, now);
+            return shown.map(own -> client(
                     state,
                     mutual.alpn(),
                     mutual.serverName().or(() -> requestedHost(target)),
-                    Optional.of(svid),
+                    Optional.of(own),
                     trust(mutual.authority(), accepted(mutual.subjectAltNames(), target), state, now)));
         }
         throw new AssertionError(upstream);
@@ -85,7 +87,7 @@ final class TlsProfiles {
             SidecarState state,
             List<String> alpn,
             Optional<String> serverName,
-            Optional<Svid> credentials,
+            Optional<? extends CertifiedKey> credentials,
             Optional<PeerTrust> trust) {
         return new ClientSettings(
                 TlsVersion.TLS_1_2, state.settings().highestTls(), groups(state), alpn, serverName, credentials, trust);
@@ -109,12 +111,54 @@ final class TlsProfiles {
         return accepted.isEmpty() ? new SanRule.AnyName() : new SanRule.OneOf(accepted);
     }
 
+    /** Empty while the sidecar lacks its certificate. */
+    private static Optional<? extends CertifiedKey> shown(Credentials credentials, SidecarState state, Instant now) {
+        if (credentials instanceof Credentials.InSecret secret) {
+            return Optional.of(secret.certificate());
+        }
+        return credentials == Credentials.Named.WORKLOAD ? state.svid() : Optional.of(OutsideAuthority.client(now));
+    }
+
+    /** Empty where anybody is believed. */
+    private static Optional<PeerTrust> trust(Authority authority, List<String> names, SidecarState state, Instant now) {
+        if (authority instanceof Authority.Named named) {
+            return trust(named, names(names), state, now);
+        } else if (authority instanceof Authority.Revoking revoking) {
+            List<RevocationList> lists = Authority.MESH_REVOCATIONS.equals(revoking.list())
+                    ? state.revocations()
+                    : OutsideAuthority.revocations(now);
+            return trust(revoking.authority(), names(names), state, now)
+                    .map(trust -> new PeerTrust(trust.bundle(), trust.names(), lists));
+        } else if (authority instanceof Authority.InSecret secret) {
+            return Optional.of(trust(secret, names(names), state, now));
+        }
+        throw new AssertionError(authority);
+    }
+
     private static Optional<PeerTrust> trust(
-            UpstreamTls.Authority authority, List<String> names, SidecarState state, Instant now) {
+            Authority.Named authority, SanRule names, SidecarState state, Instant now) {
         return switch (authority) {
             case ANY -> Optional.empty();
-            case MESH -> state.trustIn(names(names));
-            case PUBLIC, OUTSIDE -> Optional.of(new PeerTrust(OutsideAuthority.roots(now), names(names)));
+            case MESH -> state.trustIn(names);
+            case PUBLIC, OUTSIDE -> Optional.of(new PeerTrust(OutsideAuthority.roots(now), names));
         };
+    }
+
+    /**
+     * Whose certificates strangers have nobody can tell; whoever is told of an authority outside the mesh is taken to
+     * have been told of theirs.
+     */
+    private static PeerTrust trust(Authority.InSecret secret, SanRule names, SidecarState state, Instant now) {
+        boolean ofTheMesh = state.roots()
+                .filter(roots -> roots.anchors().containsAll(secret.roots().anchors()))
+                .isPresent();
+        if (ofTheMesh) {
+            return new PeerTrust(secret.roots(), names, secret.revocations());
+        }
+        List<RevocationList> lists = new ArrayList<>(secret.revocations());
+        if (!lists.isEmpty()) {
+            lists.addAll(OutsideAuthority.revocations(now));
+        }
+        return new PeerTrust(secret.roots().and(OutsideAuthority.roots(now)), names, lists);
     }
 }

@@ -4,7 +4,7 @@ package padlock.mesh.analysis;
  * What can be found: Istio's code where {@code istioctl analyze} has one, or had one; else Kiali's; else Padlock's own.
  */
 public enum Code {
-    IST0101(Level.ERROR, "a policy names a namespace, or a route a host or subset, that does not exist"),
+    IST0101(Level.ERROR, "a policy names a namespace or a Secret, or a route a host or subset, that does not exist"),
     IST0102(Level.INFO, "a namespace does not say whether its pods get sidecars"),
     IST0103(Level.WARNING, "a pod has no sidecar although its namespace injects them"),
     IST0106(Level.ERROR, "the API server or Istio's webhook would reject the resource"),
@@ -68,7 +68,8 @@ public enum Code {
     PAD018(Level.WARNING, "a credential is named where a sidecar does not read it, so plaintext is sent"),
     PAD019(Level.WARNING, "certificates are named where Istio uses its own"),
     PAD020(Level.WARNING, "a probe of the kubelet is refused by a STRICT port"),
-    PAD021(Level.WARNING, "calls to a program that speaks first hang at a sidecar");
+    PAD021(Level.WARNING, "calls to a program that speaks first hang at a sidecar"),
+    PAD022(Level.ERROR, "a Secret does not hold what is named as its use");
 
     private final Level level;
     private final String title;

@@ -1,5 +1,6 @@
 package padlock.mesh.analysis;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import padlock.mesh.policy.Reason;
+import padlock.mesh.policy.Secrets;
 import padlock.mesh.policy.SidecarConfig;
 import padlock.mesh.resource.ClientTls;
 import padlock.mesh.resource.ClientTls.Mode;
@@ -25,6 +27,7 @@ final class DestinationRuleTlsChecks implements Check {
     public void look(StudiedMesh mesh, Consumer<Finding> found) {
         for (DestinationRule rule : mesh.mesh().destinationRules()) {
             rule.trafficPolicy().ifPresent(policy -> look(mesh, rule, policy, found));
+            blocks(rule).forEach(tls -> secrets(new Secrets(mesh.mesh()), rule, tls, found));
         }
         undecided(mesh, found);
     }
@@ -104,6 +107,44 @@ final class DestinationRuleTlsChecks implements Check {
         }
     }
 
+    /** A cluster waits for a Secret for ever; it is looked for where the clients are that the rule selects. */
+    private static void secrets(Secrets secrets, DestinationRule rule, ClientTls tls, Consumer<Finding> found) {
+        boolean ownFiles = tls.mode() == Mode.SIMPLE || tls.mode() == Mode.MUTUAL;
+        if (!ownFiles
+                || tls.credentialName().isEmpty()
+                || rule.workloadSelector().isEmpty()) {
+            return;
+        }
+        String name = tls.credentialName().get();
+        List<Secrets.Found<?>> needed = new ArrayList<>();
+        if (tls.mode() == Mode.MUTUAL) {
+            needed.add(secrets.certificate(rule.namespace(), name));
+        }
+        if (!tls.insecureSkipVerify()) {
+            needed.add(secrets.authorities(rule.namespace(), name));
+        }
+        needed.stream()
+                .filter(each -> each.value().isEmpty())
+                .findFirst()
+                .ifPresent(missing -> found.accept(new Finding(
+                        missing.secret().isEmpty() ? Code.IST0101 : Code.PAD022,
+                        new Where(rule.id(), tls.origin(), List.of()),
+                        (missing.secret().isEmpty()
+                                        ? "Referenced credentialName not found: \"" + name + "\""
+                                        : "credentialName \"" + name + "\": " + missing.why())
+                                + ". The clients that this rule selects have no healthy upstream: they get 503 UH.",
+                        tls.mode() == Mode.MUTUAL
+                                ? "create the Secret in namespace " + rule.namespace()
+                                        + " with tls.crt, tls.key and ca.crt"
+                                : "create the Secret in namespace " + rule.namespace() + " with ca.crt")));
+    }
+
+    private static Stream<ClientTls> blocks(DestinationRule rule) {
+        return rule.trafficPolicy().stream()
+                .flatMap(policy -> Stream.concat(Stream.of(policy.whole()), policy.portLevel().values().stream()))
+                .flatMap(settings -> settings.tls().stream());
+    }
+
     /** Rules that are looked at for some client, and decide for none. */
     private static void undecided(StudiedMesh mesh, Consumer<Finding> found) {
         Set<ResourceId> deciding = new LinkedHashSet<>();
@@ -138,8 +179,6 @@ final class DestinationRuleTlsChecks implements Check {
     }
 
     private static boolean setsTls(DestinationRule rule) {
-        return rule.trafficPolicy().stream()
-                .flatMap(policy -> Stream.concat(Stream.of(policy.whole()), policy.portLevel().values().stream()))
-                .anyMatch(settings -> settings.tls().isPresent());
+        return blocks(rule).findAny().isPresent();
     }
 }

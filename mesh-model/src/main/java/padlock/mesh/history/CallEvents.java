@@ -64,6 +64,7 @@ public final class CallEvents {
         else if (fact instanceof MeshFact.RouteChosen route) return Optional.of(route.call());
         else if (fact instanceof MeshFact.RouteMissing missing) return Optional.of(missing.call());
         else if (fact instanceof MeshFact.ClusterMissing missing) return Optional.of(missing.call());
+        else if (fact instanceof MeshFact.ClusterWarming warming) return Optional.of(warming.call());
         else if (fact instanceof MeshFact.AnsweredInPlace answered) return Optional.of(answered.call());
         else if (fact instanceof MeshFact.EndpointChosen chosen) return Optional.of(chosen.call());
         else if (fact instanceof MeshFact.CallEnded ended) return Optional.of(ended.call());

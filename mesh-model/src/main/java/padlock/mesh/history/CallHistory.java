@@ -35,6 +35,8 @@ public final class CallHistory {
         else if (event.fact() instanceof MeshFact.HostUnknown unknown) object(unknown.call(), CallReason.NO_SUCH_HOST);
         else if (event.fact() instanceof MeshFact.NoEndpoint none) object(none.call(), CallReason.NO_ENDPOINT);
         else if (event.fact() instanceof MeshFact.EndpointChosen chosen) onChosen(chosen);
+        else if (event.fact() instanceof MeshFact.ClusterWarming warming)
+            call(warming.call()).object(Objection.failed(CallReason.NO_CERTIFICATE_YET, Side.CLIENT));
         else if (event.fact() instanceof MeshFact.Relayed relayed)
             legs.put(relayed.call(), of(relayed.connection()).user().relayed());
         else if (isOfRoutes(event)) onRoutes(event);

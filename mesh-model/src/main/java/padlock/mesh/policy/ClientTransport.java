@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import padlock.mesh.policy.Reason.Field;
 import padlock.mesh.policy.Reason.Ignored;
-import padlock.mesh.policy.UpstreamTls.Authority;
-import padlock.mesh.policy.UpstreamTls.Credentials;
 import padlock.mesh.resource.ClientTls;
 import padlock.mesh.resource.DestinationRule;
 import padlock.mesh.resource.Instance;
@@ -24,10 +22,7 @@ import padlock.mesh.resource.Service.ServicePort;
 final class ClientTransport {
 
     private static final String QUESTION = "client transport";
-    private static final List<String> MESH_ROOTS =
-            List.of("/etc/certs/root-cert.pem", "/var/run/secrets/istio/root-cert.pem");
-    private static final String MESH_CERTIFICATE = "/etc/certs/cert-chain.pem";
-    private static final String MESH_KEY = "/etc/certs/key.pem";
+    private static final String CONFIG_MAP = "configmap://";
 
     private final Service service;
     private final ServicePort port;
@@ -37,13 +32,12 @@ final class ClientTransport {
     private final Explained<MutualTlsMode> inferred;
     private final MeshSettings settings;
     private final ClientKind client;
+    private final Secrets secrets;
 
     /**
      * @param subset the part of the service; empty for all of it
      * @param serverNames the identities of all pods behind the service (R6.19)
      * @param inferred what the service is thought to accept (R6.3)
-     * @param ofGateway whether the client is a gateway, which chooses among the pods of a headless service itself
-     *     (R6.6) and reads every secret (R10.5)
      */
     ClientTransport(
             Service service,
@@ -53,7 +47,8 @@ final class ClientTransport {
             DestinationRules.Choice choice,
             Explained<MutualTlsMode> inferred,
             MeshSettings settings,
-            ClientKind client) {
+            ClientKind client,
+            Secrets secrets) {
         this.service = service;
         this.port = port;
         this.subset = subset;
@@ -62,6 +57,7 @@ final class ClientTransport {
         this.inferred = inferred;
         this.settings = settings;
         this.client = client;
+        this.secrets = secrets;
     }
 
     /** How to reach whoever is called, of whom nothing is known beforehand (R6.2). */
@@ -117,14 +113,47 @@ final class ClientTransport {
             case DISABLE -> plaintext("R6.1", field, List.of());
             case ISTIO_MUTUAL -> answer(istioMutualWord(), "R6.1", istioMutual(tls), field, List.of());
             case SIMPLE ->
-                hasNoSecret(tls)
+                readsNoSecret(tls)
                         ? plaintext("R6.8", field, List.of())
-                        : answer("tls", "R6.1", serverOnly(tls), field, List.of());
+                        : withSecrets("tls", serverOnly(tls), tls, field.orElseThrow());
             case MUTUAL ->
-                hasNoSecret(tls) || hasNoCertificate(tls)
+                readsNoSecret(tls) || hasNoCertificate(tls)
                         ? plaintext("R6.8", field, List.of())
-                        : answer("custom-mutual-tls", "R6.1", customMutual(tls), field, List.of());
+                        : withSecrets("custom-mutual-tls", customMutual(tls), tls, field.orElseThrow());
         };
+    }
+
+    /** What a Secret is needed for waits for it for ever where it is not there (R6.8). */
+    private Explained<UpstreamTls> withSecrets(String answer, UpstreamTls intended, ClientTls tls, Field field) {
+        List<Reason> reasons = new ArrayList<>(
+                answer(answer, "R6.1", intended, Optional.of(field), List.of()).reasons());
+        boolean complete = true;
+        if (tls.mode() == ClientTls.Mode.MUTUAL && namesSecret(tls)) {
+            Secrets.Found<Credentials.InSecret> shown = shown(tls);
+            reasons.add(shown.reason("client certificate", field));
+            complete = shown.value().isPresent();
+        }
+        if (namesSecret(tls) && !tls.insecureSkipVerify()) {
+            Secrets.Found<Authority.InSecret> trusted = trusted(tls);
+            reasons.add(trusted.reason("trusted authorities", field));
+            complete = complete && trusted.value().isPresent();
+        }
+        return new Explained<>(complete ? intended : new UpstreamTls.Warming(intended), reasons);
+    }
+
+    /** Of an authority in a ConfigMap nothing is known; it counts as one outside the mesh. */
+    private static boolean namesSecret(ClientTls tls) {
+        return tls.credentialName().filter(name -> !name.startsWith(CONFIG_MAP)).isPresent();
+    }
+
+    private Secrets.Found<Credentials.InSecret> shown(ClientTls tls) {
+        return secrets.certificate(
+                client.readsSecretsOf(choice), tls.credentialName().orElseThrow());
+    }
+
+    private Secrets.Found<Authority.InSecret> trusted(ClientTls tls) {
+        return secrets.authorities(
+                client.readsSecretsOf(choice), tls.credentialName().orElseThrow());
     }
 
     /**
@@ -145,7 +174,7 @@ final class ClientTransport {
      * A sidecar, unlike a gateway, reads a secret only for a rule that selects its clients; any other rule is silently
      * without TLS (R6.8).
      */
-    private boolean hasNoSecret(ClientTls tls) {
+    private boolean readsNoSecret(ClientTls tls) {
         return tls.credentialName().isPresent()
                 && !client.gateway()
                 && choice.rule().flatMap(MergedRule::workloadSelector).isEmpty();
@@ -169,8 +198,8 @@ final class ClientTransport {
             return new UpstreamTls.CustomMutual(
                     Optional.of(serverName),
                     subjectAltNames,
-                    authority(files.roots()),
-                    credentials(files.chain(), files.key()),
+                    Authority.inFile(files.roots()),
+                    Credentials.inFiles(files.chain(), files.key()),
                     ownAlpn());
         }
         boolean http2 = isHttp2();
@@ -188,11 +217,7 @@ final class ClientTransport {
 
     private UpstreamTls customMutual(ClientTls tls) {
         return new UpstreamTls.CustomMutual(
-                tls.serverName(),
-                expectedNames(tls),
-                authority(tls),
-                credentials(tls.clientCertificate().orElse(""), tls.privateKey().orElse("")),
-                ownAlpn());
+                tls.serverName(), expectedNames(tls), authority(tls), credentials(tls), ownAlpn());
     }
 
     /** Of a service outside the mesh its ServiceEntry may tell the names (R6.8). */
@@ -202,28 +227,34 @@ final class ClientTransport {
                 : tls.subjectAltNames();
     }
 
-    private static Authority authority(ClientTls tls) {
+    private Authority authority(ClientTls tls) {
         if (tls.insecureSkipVerify()) {
-            return Authority.ANY;
+            return Authority.Named.ANY;
         }
         if (tls.credentialName().isPresent()) {
-            return Authority.OUTSIDE;
+            return Optional.of(tls)
+                    .filter(ClientTransport::namesSecret)
+                    .flatMap(named -> trusted(named).value())
+                    .map(Authority.class::cast)
+                    .orElse(Authority.Named.OUTSIDE);
         }
-        return authority(tls.caCertificates());
+        Authority.Named named = Authority.inFile(tls.caCertificates());
+        return tls.caCrl()
+                .<Authority>map(list -> new Authority.Revoking(named, list))
+                .orElse(named);
+    }
+
+    private Credentials credentials(ClientTls tls) {
+        return Optional.of(tls)
+                .filter(ClientTransport::namesSecret)
+                .flatMap(named -> shown(named).value())
+                .map(Credentials.class::cast)
+                .orElseGet(() -> Credentials.inFiles(
+                        tls.clientCertificate().orElse(""), tls.privateKey().orElse("")));
     }
 
     private String istioMutualWord() {
         return client.files().isPresent() ? "custom-mutual-tls" : "mutual-tls";
-    }
-
-    private static Credentials credentials(String chain, String key) {
-        return chain.equals(MESH_CERTIFICATE) && key.equals(MESH_KEY) ? Credentials.WORKLOAD : Credentials.OUTSIDE;
-    }
-
-    private static Authority authority(Optional<String> roots) {
-        return roots.filter(file -> !file.equals("system"))
-                .map(file -> MESH_ROOTS.contains(file) ? Authority.MESH : Authority.OUTSIDE)
-                .orElse(Authority.PUBLIC);
     }
 
     /** Without Istio's words: this is what tells other TLS from Istio's at a PERMISSIVE server (R6.9). */

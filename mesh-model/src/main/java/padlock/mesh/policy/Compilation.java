@@ -33,6 +33,7 @@ public final class Compilation {
 
     private final VirtualServices virtualServices;
     private final SidecarScopes scopes;
+    private final Secrets secrets;
     private final Map<Clients, List<Cluster>> clusters = new LinkedHashMap<>();
     private final Map<Workload, SidecarConfig> configs = new LinkedHashMap<>();
     private final Map<Target, Explained<MutualTlsMode>> serverModes = new LinkedHashMap<>();
@@ -54,6 +55,7 @@ public final class Compilation {
         trustDomains = AcceptedNames.trustDomains(mesh.settings());
         Endpoints endpoints = new Endpoints(mesh);
         scopes = new SidecarScopes(mesh);
+        secrets = new Secrets(mesh);
         virtualServices = new VirtualServices(mesh, ports(mesh.services()));
         backends = mesh.services().stream()
                 .filter(service -> service.aliasOf().isEmpty())
@@ -189,8 +191,8 @@ public final class Compilation {
         private Cluster cluster(DestinationRules.Choice choice, String subset, Labels labels, ClientKind kind) {
             Explained<MutualTlsMode> inferred = ServiceMutualTls.inferred(
                     service, service.passthrough() || choice.passthrough(), endpoints, peerAuthentications);
-            ClientTransport transport =
-                    new ClientTransport(service, port, subset, serverNames, choice, inferred, mesh.settings(), kind);
+            ClientTransport transport = new ClientTransport(
+                    service, port, subset, serverNames, choice, inferred, mesh.settings(), kind, secrets);
             Map<Explained<UpstreamTls>, Explained<UpstreamTls>> known = new LinkedHashMap<>();
             List<Cluster.Endpoint> reached = endpoints.stream()
                     .filter(instance -> instance.workload().labels().containsAll(labels))

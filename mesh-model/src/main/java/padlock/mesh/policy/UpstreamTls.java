@@ -62,7 +62,7 @@ public sealed interface UpstreamTls {
 
         @Override
         public boolean expectsRequestedHost() {
-            return serverName.isEmpty() && subjectAltNames.isEmpty() && authority != Authority.ANY;
+            return serverName.isEmpty() && subjectAltNames.isEmpty() && authority != Authority.Named.ANY;
         }
 
         @Override
@@ -71,7 +71,7 @@ public sealed interface UpstreamTls {
         }
     }
 
-    /** Mutual TLS with files that the DestinationRule names (mode MUTUAL). */
+    /** Mutual TLS with certificates that the DestinationRule names (mode MUTUAL). */
     record CustomMutual(
             Optional<String> serverName,
             List<String> subjectAltNames,
@@ -86,7 +86,7 @@ public sealed interface UpstreamTls {
 
         @Override
         public boolean expectsRequestedHost() {
-            return serverName.isEmpty() && subjectAltNames.isEmpty() && authority != Authority.ANY;
+            return serverName.isEmpty() && subjectAltNames.isEmpty() && authority != Authority.Named.ANY;
         }
 
         @Override
@@ -95,23 +95,20 @@ public sealed interface UpstreamTls {
         }
     }
 
-    /** Whose certificates the client accepts. */
-    enum Authority {
-        /** The mesh's roots. */
-        MESH,
-        /** The public roots of the operating system, which know no certificate of a mesh. */
-        PUBLIC,
-        /** A CA outside the mesh, from a file. */
-        OUTSIDE,
-        /** Anybody's: {@code insecureSkipVerify}. */
-        ANY
-    }
+    /**
+     * Nothing yet: a Secret that this takes is not there, so that the cluster does not get ready (R6.8).
+     *
+     * @param intended what would be sent with it
+     */
+    record Warming(UpstreamTls intended) implements UpstreamTls {
+        @Override
+        public List<String> subjectAltNames() {
+            return intended.subjectAltNames();
+        }
 
-    /** Which certificate the client shows. */
-    enum Credentials {
-        /** The workload's own, by Istio's file names. */
-        WORKLOAD,
-        /** One of a CA outside the mesh, from a file. */
-        OUTSIDE
+        @Override
+        public Warming withoutNames() {
+            return new Warming(intended.withoutNames());
+        }
     }
 }

@@ -16,6 +16,7 @@ public record ClientTls(
         Optional<String> clientCertificate,
         Optional<String> privateKey,
         Optional<String> caCertificates,
+        Optional<String> caCrl,
         Optional<String> credentialName,
         boolean insecureSkipVerify,
         Origin origin) {

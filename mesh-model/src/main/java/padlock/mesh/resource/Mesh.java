@@ -95,6 +95,14 @@ public record Mesh(SortedMap<ResourceId, Resource> resources, SortedMap<Instance
         return all(DestinationRule.class).toList();
     }
 
+    public Optional<PluggedInAuthority> pluggedInAuthority() {
+        return all(PluggedInAuthority.class).findFirst();
+    }
+
+    public List<Secret> secrets() {
+        return all(Secret.class).toList();
+    }
+
     public List<Gateway> gateways() {
         return all(Gateway.class).toList();
     }

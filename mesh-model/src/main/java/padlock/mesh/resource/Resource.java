@@ -14,6 +14,7 @@ public sealed interface Resource
                 MeshSettings,
                 InjectorSettings,
                 PluggedInAuthority,
+                Secret,
                 PeerAuthentication,
                 DestinationRule,
                 VirtualService,

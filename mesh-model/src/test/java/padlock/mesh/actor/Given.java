@@ -193,6 +193,7 @@ public final class Given {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 false,
                 ORIGIN);
     }
@@ -203,6 +204,7 @@ public final class Given {
                 ClientTls.Mode.SIMPLE,
                 Optional.empty(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -221,6 +223,7 @@ public final class Given {
                 Optional.of(key),
                 Optional.of(roots),
                 Optional.empty(),
+                Optional.empty(),
                 false,
                 ORIGIN);
     }
@@ -231,6 +234,7 @@ public final class Given {
                 ClientTls.Mode.ISTIO_MUTUAL,
                 Optional.empty(),
                 List.of(subjectAltName),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

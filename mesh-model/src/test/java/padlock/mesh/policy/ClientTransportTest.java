@@ -6,16 +6,18 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import padlock.mesh.policy.UpstreamTls.Authority;
-import padlock.mesh.policy.UpstreamTls.Credentials;
 import padlock.mesh.resource.ClientTls;
 import padlock.mesh.resource.DestinationRule;
 import padlock.mesh.resource.Instance;
 import padlock.mesh.resource.Labels;
+import padlock.mesh.resource.Metadata;
 import padlock.mesh.resource.PortProtocol;
 import padlock.mesh.resource.Resource;
+import padlock.mesh.resource.ResourceId;
+import padlock.mesh.resource.Secret;
 import padlock.mesh.resource.Service;
 import padlock.mesh.resource.Workload;
+import padlock.tls.identity.TrustBundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static padlock.mesh.policy.Given.byDefault;
@@ -38,6 +40,9 @@ import static padlock.mesh.resource.MutualTlsMode.DISABLE;
 import static padlock.mesh.resource.MutualTlsMode.STRICT;
 
 class ClientTransportTest {
+
+    private static final Reason.Field NAMING_A_SECRET =
+            new Reason.Field(new ResourceId("DestinationRule", "web", "backend"), Given.at("shop/backend", 9));
 
     private static final String HOST = "backend.shop.svc.cluster.local";
     private static final String QUESTION = "client transport";
@@ -183,7 +188,7 @@ class ClientTransportTest {
         "/etc/certs/root-cert.pem,           MESH",
         "/var/run/secrets/istio/root-cert.pem, MESH",
     })
-    void theNamedFileTellsWhoseCertificatesAClientAccepts(String file, Authority authority) {
+    void theNamedFileTellsWhoseCertificatesAClientAccepts(String file, Authority.Named authority) {
         ClientTls tls = with(ClientTls.Mode.SIMPLE, Optional.ofNullable(file), Optional.empty());
 
         assertThat(toSidecar(rule("shop/backend", HOST, tls)))
@@ -195,7 +200,7 @@ class ClientTransportTest {
     @Test
     void aRulesOwnCertificateIsAnOutsideOne() {
         UpstreamTls upstream = new UpstreamTls.CustomMutual(
-                Optional.empty(), List.of(), Authority.PUBLIC, Credentials.OUTSIDE, List.of());
+                Optional.empty(), List.of(), Authority.Named.PUBLIC, Credentials.Named.OUTSIDE, List.of());
 
         assertThat(toSidecar(rule("shop/backend", HOST, tls("shop/backend", ClientTls.Mode.MUTUAL))))
                 .isEqualTo(explained(
@@ -210,9 +215,50 @@ class ClientTransportTest {
         assertThat(toSidecar(rule("shop/backend", HOST, tls)))
                 .isEqualTo(explained(
                         PLAINTEXT, reason(QUESTION, "plaintext", "R6.8", field("DestinationRule", "shop/backend", 9))));
-        assertThat(toSidecar(Given.forClients(rule("web/backend", HOST, tls), "app=web"))
-                        .value())
-                .isEqualTo(new UpstreamTls.ServerOnly(Optional.empty(), List.of(), Authority.OUTSIDE, List.of()));
+    }
+
+    @Test
+    void aSecretThatIsThereIsShownAndTrusted() {
+        TrustBundle roots = new TrustBundle(List.of());
+        Secret secret = new Secret(
+                new Metadata(new ResourceId("Secret", "web", "secret"), Optional.empty(), Given.at("web/secret", 1)),
+                Optional.empty(),
+                Optional.of(roots),
+                List.of(),
+                List.of());
+        ClientTls tls = with(ClientTls.Mode.SIMPLE, Optional.empty(), Optional.of("secret"));
+
+        assertThat(toSidecar(Given.forClients(rule("web/backend", HOST, tls), "app=web"), secret))
+                .isEqualTo(new Explained<>(
+                        new UpstreamTls.ServerOnly(
+                                Optional.empty(),
+                                List.of(),
+                                new Authority.InSecret(secret.id(), roots, List.of()),
+                                List.of()),
+                        List.of(
+                                reason(QUESTION, "tls", "R6.1", NAMING_A_SECRET),
+                                reason(
+                                        "trusted authorities",
+                                        "Secret/web/secret",
+                                        "R6.8",
+                                        field("Secret", "web/secret", 1)))));
+    }
+
+    @Test
+    void withoutItsSecretAClusterNeverGetsReady() {
+        ClientTls tls = with(ClientTls.Mode.SIMPLE, Optional.empty(), Optional.of("secret"));
+
+        assertThat(toSidecar(Given.forClients(rule("web/backend", HOST, tls), "app=web")))
+                .isEqualTo(new Explained<>(
+                        new UpstreamTls.Warming(new UpstreamTls.ServerOnly(
+                                Optional.empty(), List.of(), Authority.Named.OUTSIDE, List.of())),
+                        List.of(
+                                reason(QUESTION, "tls", "R6.1", NAMING_A_SECRET),
+                                reason(
+                                        "trusted authorities",
+                                        "there is no Secret/web/secret",
+                                        "R6.8",
+                                        NAMING_A_SECRET))));
     }
 
     private static ClientTls with(ClientTls.Mode mode, Optional<String> caCertificates, Optional<String> secret) {
@@ -223,6 +269,7 @@ class ClientTransportTest {
                 Optional.empty(),
                 Optional.empty(),
                 caCertificates,
+                Optional.empty(),
                 secret,
                 false,
                 Given.at("shop/backend", 9));

@@ -194,6 +194,7 @@ final class Given {
                 Optional.of("/certs/own.key"),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 false,
                 at(rule, 9));
     }

@@ -110,10 +110,11 @@ final class DestinationRuleReader {
                     given(tls, "clientCertificate"),
                     given(tls, "privateKey"),
                     given(tls, "caCertificates"),
+                    given(tls, "caCrl"),
                     given(tls, "credentialName"),
                     tls.get("insecureSkipVerify").flatMap(Node::flag).orElse(false),
                     report.origin(line));
-            mistakes(settings, given(tls, "caCrl")).forEach(mistake -> report.problem(line, mistake, ""));
+            mistakes(settings).forEach(mistake -> report.problem(line, mistake, ""));
             return settings;
         });
     }
@@ -122,7 +123,7 @@ final class DestinationRuleReader {
         return tls.text(key).filter(text -> !text.isEmpty());
     }
 
-    private List<String> mistakes(ClientTls tls, Optional<String> revocationList) {
+    private List<String> mistakes(ClientTls tls) {
         boolean simple = tls.mode() == ClientTls.Mode.SIMPLE;
         boolean mutual = tls.mode() == ClientTls.Mode.MUTUAL;
         List<String> mistakes = new ArrayList<>();
@@ -144,7 +145,7 @@ final class DestinationRuleReader {
             if (tls.clientCertificate().isPresent()
                     || tls.caCertificates().isPresent()
                     || tls.privateKey().isPresent()
-                    || revocationList.isPresent()) {
+                    || tls.caCrl().isPresent()) {
                 mistakes.add("cannot specify client certificates or CA certificate or CA CRL If credentialName is set");
             }
             if (namesForeignConfigMap(tls.credentialName().get())) {

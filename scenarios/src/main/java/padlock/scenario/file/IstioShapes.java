@@ -51,7 +51,7 @@ final class IstioShapes {
             field("clientCertificate", text()),
             field("privateKey", text()),
             field("caCertificates", text()),
-            field("caCrl", text()).notModelled(),
+            field("caCrl", text()),
             field("credentialName", text()),
             field("subjectAltNames", TEXTS),
             field("sni", text()),

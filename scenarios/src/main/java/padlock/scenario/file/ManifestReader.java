@@ -74,6 +74,7 @@ final class ManifestReader {
                         "", KubernetesShapes.NAMED, (metadata, root, report) -> new ServiceAccount(metadata)));
         kinds.put("Pod", Kind.ofKubernetes("", KubernetesShapes.POD, WorkloadReader::pod));
         kinds.put("Service", Kind.ofKubernetes("", KubernetesShapes.SERVICE, ServiceReader::read));
+        kinds.put("Secret", Kind.ofKubernetes("", SecretEntries.SHAPE, SecretReader::read));
         kinds.put("ConfigMap", Kind.ofKubernetes("", KubernetesShapes.CONFIG_MAP, ManifestReader::settings));
         for (String controller : List.of("Deployment", "StatefulSet", "DaemonSet", "ReplicaSet")) {
             kinds.put(controller, Kind.ofKubernetes("apps", KubernetesShapes.CONTROLLER, WorkloadReader::controller));
@@ -277,10 +278,10 @@ final class ManifestReader {
         }
     }
 
-    /** Of all Secrets the one that the authority looks for; the others are nobody's business here. */
+    /** The one Secret that the authority looks for. */
     private void readAuthority(Node root, Report report) {
         int before = problems.count();
-        PluggedInAuthorityReader.SHAPE.check(root, "", root.line(), report);
+        SecretEntries.SHAPE.check(root, "", root.line(), report);
         Metadata metadata = MetadataReader.namespaced("Secret", root, report);
         if (problems.count() == before) {
             PluggedInAuthorityReader.read(metadata, root, report).ifPresent(resources::add);

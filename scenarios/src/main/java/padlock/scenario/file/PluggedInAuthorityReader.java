@@ -1,8 +1,6 @@
 package padlock.scenario.file;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -13,33 +11,22 @@ import padlock.tls.identity.Certificate;
 import padlock.tls.identity.SigningKey;
 import padlock.tls.identity.TrustBundle;
 
-import static padlock.scenario.file.Shape.field;
-import static padlock.scenario.file.Shape.open;
-import static padlock.scenario.file.Shape.pairs;
-import static padlock.scenario.file.Shape.text;
-
 /**
  * Reads the Secret {@code cacerts}: certificates and a key in PEM, under {@code data} in Base64 or under
  * {@code stringData} as they are; by Istio's names, or those of a Secret for TLS.
  */
 final class PluggedInAuthorityReader {
 
-    static final Shape SHAPE = open(
-            field("metadata", KubernetesShapes.METADATA).required(),
-            field("data", pairs(text())),
-            field("stringData", pairs(text())));
-
     private static final List<String> ISTIOS = List.of("ca-cert.pem", "ca-key.pem", "cert-chain.pem", "root-cert.pem");
     private static final List<String> OF_TLS = List.of("tls.crt", "tls.key", "tls.crt", "ca.crt");
 
     private final Node root;
+    private final SecretEntries data;
     private final Report report;
-
-    /** A PEM text, and where it stands. */
-    private record Pem(String key, String text, int line) {}
 
     private PluggedInAuthorityReader(Node root, Report report) {
         this.root = root;
+        this.data = new SecretEntries(root, report);
         this.report = report;
     }
 
@@ -60,8 +47,9 @@ final class PluggedInAuthorityReader {
     }
 
     private Optional<PluggedInAuthority> read(Metadata metadata) {
-        List<String> names = ISTIOS.stream().noneMatch(this::isThere) && isThere("tls.crt") ? OF_TLS : ISTIOS;
-        List<Optional<Pem>> files = names.stream().map(this::pem).toList();
+        List<String> names = ISTIOS.stream().noneMatch(data::has) && data.has("tls.crt") ? OF_TLS : ISTIOS;
+        List<Optional<SecretEntries.Entry>> files =
+                names.stream().map(this::pem).toList();
         if (files.stream().anyMatch(Optional::isEmpty)) {
             return Optional.empty();
         }
@@ -82,41 +70,17 @@ final class PluggedInAuthorityReader {
         });
     }
 
-    private boolean isThere(String name) {
-        return holder(name).isPresent();
-    }
-
-    private Optional<Node> holder(String name) {
-        return List.of("stringData", "data").stream()
-                .flatMap(section -> root.get(section).stream())
-                .filter(section -> section.get(name).isPresent())
-                .findFirst();
-    }
-
-    private Optional<Pem> pem(String name) {
-        Optional<Node> holder = holder(name);
-        if (holder.isEmpty()) {
+    private Optional<SecretEntries.Entry> pem(String name) {
+        if (!data.has(name)) {
             report.problem(
                     root.line(),
                     "incomplete signing CA bundle detected: " + name + " is missing",
                     "a plugged-in authority needs " + String.join(", ", ISTIOS));
-            return Optional.empty();
         }
-        int line = holder.get().lineOf(name);
-        String written = holder.get().text(name).orElse("");
-        if (root.get("stringData").filter(holder.get()::equals).isPresent()) {
-            return Optional.of(new Pem(name, written, line));
-        }
-        try {
-            byte[] bytes = Base64.getDecoder().decode(written.replaceAll("\\s", ""));
-            return Optional.of(new Pem(name, new String(bytes, StandardCharsets.UTF_8), line));
-        } catch (IllegalArgumentException notBase64) {
-            report.problem(line, "data." + name + " is not Base64", "under stringData, PEM can be written as it is");
-            return Optional.empty();
-        }
+        return data.entry(name);
     }
 
-    private <T> Optional<T> parsed(Pem pem, Function<String, T> parse) {
+    private <T> Optional<T> parsed(SecretEntries.Entry pem, Function<String, T> parse) {
         try {
             return Optional.of(parse.apply(pem.text()));
         } catch (IllegalArgumentException mistake) {

@@ -112,6 +112,7 @@ public final class TraceRenderer {
         else if (fact instanceof MeshFact.DestinationUnknown unknown) return unknown(unknown);
         else if (fact instanceof MeshFact.RouteMissing missing) return routeMissing(missing);
         else if (fact instanceof MeshFact.ClusterMissing missing) return clusterMissing(missing);
+        else if (fact instanceof MeshFact.ClusterWarming warming) return clusterWarming(warming);
         else if (fact instanceof MeshFact.AnsweredInPlace answered) return answeredInPlace(answered);
         else if (fact instanceof MeshFact.EndpointChosen chosen) return endpointChosen(chosen);
         else if (fact instanceof MeshFact.GreetingAwaited awaited) return greetingAwaited(awaited);
@@ -217,6 +218,10 @@ public final class TraceRenderer {
 
     private String clusterMissing(MeshFact.ClusterMissing missing) {
         return "knows no cluster " + missing.cluster() + " (" + missing.call() + ")" + because(missing.reasons());
+    }
+
+    private String clusterWarming(MeshFact.ClusterWarming warming) {
+        return "has no healthy upstream for it: " + warming.cluster() + " waits for a Secret (" + warming.call() + ")";
     }
 
     private String answeredInPlace(MeshFact.AnsweredInPlace answered) {

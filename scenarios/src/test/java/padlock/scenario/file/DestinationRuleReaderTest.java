@@ -74,6 +74,7 @@ class DestinationRuleReaderTest {
                                         Optional.of("/etc/certs/key.pem"),
                                         Optional.of("/etc/certs/root-cert.pem"),
                                         Optional.empty(),
+                                        Optional.empty(),
                                         false,
                                         new Origin("-", 10))),
                                 new TreeMap<>(Map.of(
@@ -106,6 +107,7 @@ class DestinationRuleReaderTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 false,
                 new Origin("-", line));
     }
@@ -122,8 +124,7 @@ class DestinationRuleReaderTest {
                         """))
                 .containsExactly(
                         "-:8: not modelled: spec.trafficPolicy.connectionPool (it could change an answer)",
-                        "-:9: not modelled: spec.trafficPolicy.tunnel (it could change an answer)",
-                        "-:10: not modelled: spec.trafficPolicy.tls.caCrl (it could change an answer)");
+                        "-:9: not modelled: spec.trafficPolicy.tunnel (it could change an answer)");
     }
 
     @Test

@@ -136,7 +136,7 @@ class ManifestFilesTest {
     void unknownKindsAreListedOnceAndIgnored() {
         Loaded.Accepted<Manifests> loaded = Read.accepted(Read.manifests("""
                 apiVersion: v1
-                kind: Secret
+                kind: Event
                 metadata: {name: one}
                 ---
                 apiVersion: networking.istio.io/v1
@@ -144,7 +144,7 @@ class ManifestFilesTest {
                 metadata: {name: routes}
                 ---
                 apiVersion: v1
-                kind: Secret
+                kind: Event
                 metadata: {name: two}
                 ---
                 apiVersion: policy.linkerd.io/v1alpha1
@@ -156,14 +156,14 @@ class ManifestFilesTest {
                 .isEqualTo(new Manifests(
                         List.of(),
                         List.of(
-                                new Ignored("v1", "Secret", 2, new Origin("-", 1)),
+                                new Ignored("v1", "Event", 2, new Origin("-", 1)),
                                 new Ignored("networking.istio.io/v1", "EnvoyFilter", 1, new Origin("-", 5)),
                                 new Ignored(
                                         "policy.linkerd.io/v1alpha1", "AuthorizationPolicy", 1, new Origin("-", 13)))));
         assertThat(loaded.notes())
                 .extracting(Problem::toString)
                 .containsExactly(
-                        "-:1: ignored: Secret (v1), 2 of them",
+                        "-:1: ignored: Event (v1), 2 of them",
                         "-:5: ignored: EnvoyFilter (networking.istio.io/v1) (it could change an answer)",
                         "-:13: ignored: AuthorizationPolicy (policy.linkerd.io/v1alpha1)");
     }

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import padlock.mesh.resource.PluggedInAuthority;
 import padlock.mesh.resource.Resource;
+import padlock.mesh.resource.Secret;
 import padlock.tls.authority.SigningAuthority;
 import padlock.tls.identity.Certificate;
 import padlock.tls.identity.KeyAlgorithm;
@@ -111,10 +112,11 @@ class PluggedInAuthorityReaderTest {
     }
 
     @Test
-    void otherSecretsAreNobodysBusiness() {
+    void aSecretOfThatNameElsewhereIsOneLikeAnyOther() {
         assertThat(Read.resources("apiVersion: v1\nkind: Secret\nmetadata: {name: cacerts, namespace: shop}\n"
                         + "data: {ca-cert.pem: x}\n"))
-                .isEmpty();
+                .hasOnlyElementsOfType(Secret.class)
+                .hasSize(1);
     }
 
     private static PluggedInAuthority only(List<Resource> resources) {

@@ -391,11 +391,11 @@ class ScenarioFilesTest {
     @Test
     void theNotesOfManifestsAreThoseOfTheScenario() throws IOException {
         Files.writeString(
-                folder.resolve("mesh.yaml"), MESH + "---\napiVersion: v1\nkind: Secret\nmetadata: {name: x}\n");
+                folder.resolve("mesh.yaml"), MESH + "---\napiVersion: v1\nkind: Event\nmetadata: {name: x}\n");
         write(HEAD);
 
         assertThat(Read.accepted(ScenarioFiles.read(folder)).notes())
-                .containsExactly(new Problem(folder + "/mesh.yaml", 6, "ignored: Secret (v1)", ""));
+                .containsExactly(new Problem(folder + "/mesh.yaml", 6, "ignored: Event (v1)", ""));
     }
 
     @Test

@@ -3,7 +3,7 @@ package padlock.tls.handshake;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import padlock.tls.identity.Svid;
+import padlock.tls.identity.CertifiedKey;
 
 /**
  * How a client speaks TLS. Without credentials it answers a request for a certificate with none; without trust it takes
@@ -15,7 +15,7 @@ public record ClientSettings(
         List<KeyAgreement> groups,
         List<String> alpn,
         Optional<String> serverName,
-        Optional<Svid> credentials,
+        Optional<? extends CertifiedKey> credentials,
         Optional<PeerTrust> trust) {
     public ClientSettings {
         Versions.check(lowest, highest);

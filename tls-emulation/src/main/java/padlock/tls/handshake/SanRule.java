@@ -14,7 +14,10 @@ public sealed interface SanRule {
         }
     }
 
-    /** A client's rule in a mesh: one of the identities that the service runs under. */
+    /**
+     * A client's rule in a mesh: one of the identities that the service runs under. The name of a host fits a
+     * certificate for all names of a domain, in which a star stands for the first label (RFC 6125).
+     */
     record OneOf(List<String> names) implements SanRule {
         public OneOf {
             names = List.copyOf(names);
@@ -23,7 +26,17 @@ public sealed interface SanRule {
         @Override
         public boolean accepts(Certificate certificate) {
             return certificate.uriSans().stream().anyMatch(names::contains)
-                    || certificate.dnsSans().stream().anyMatch(names::contains);
+                    || certificate.dnsSans().stream().anyMatch(this::names);
+        }
+
+        private boolean names(String host) {
+            return names.contains(host)
+                    || host.startsWith("*.") && names.stream().anyMatch(name -> isIn(host, name));
+        }
+
+        private static boolean isIn(String wildcard, String name) {
+            int dot = name.indexOf('.');
+            return dot > 0 && name.substring(dot).equalsIgnoreCase(wildcard.substring(1));
         }
     }
 

@@ -2,7 +2,9 @@ package padlock.tls.identity;
 
 import java.util.List;
 
-/** What an ordinary server shows: a certificate that names hosts, and no workload. */
+/**
+ * A certificate with its key that need not be a workload's: what an ordinary server shows, what somebody has in a file.
+ */
 public record HostCertificate(List<Certificate> chain, SigningKey key) implements CertifiedKey {
     public HostCertificate {
         chain = List.copyOf(chain);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -29,7 +30,7 @@ import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.IssuingDistributionPoint;
 import org.bouncycastle.asn1.x509.TBSCertList;
 
-/** A list of revoked certificates (RFC 5280 §5), as an authority signed it. */
+/** A list of revoked certificates (RFC 5280 §5), as an authority signed it. Two with the same bytes are the same. */
 public final class RevocationList {
     private static final Pattern PEM_BLOCK =
             Pattern.compile("-----BEGIN X509 CRL-----(.*?)-----END X509 CRL-----", Pattern.DOTALL);
@@ -51,6 +52,7 @@ public final class RevocationList {
             boolean indirect,
             Optional<SortedSet<RevocationReason>> reasons) {}
 
+    private final byte[] der;
     private final DistinguishedName issuer;
     private final Instant thisUpdate;
     private final Optional<Instant> nextUpdate;
@@ -68,6 +70,7 @@ public final class RevocationList {
 
     private RevocationList(CertificateList list) throws IOException {
         TBSCertList signed = list.getTBSCertList();
+        der = list.getEncoded();
         issuer = DistinguishedName.of(signed.getIssuer());
         thisUpdate = signed.getThisUpdate().getDate().toInstant();
         nextUpdate = Optional.ofNullable(signed.getNextUpdate())
@@ -255,5 +258,20 @@ public final class RevocationList {
     public Optional<Boolean> revokes(Certificate certificate) {
         return Optional.ofNullable(
                 entries.get(new Key(certificate.issuerName().canonical(), certificate.serialNumber())));
+    }
+
+    public String pem() {
+        String lines = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
+        return "-----BEGIN X509 CRL-----\n" + lines + "\n-----END X509 CRL-----\n";
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof RevocationList list && Arrays.equals(der, list.der);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(der);
     }
 }
