@@ -15,7 +15,7 @@ import javafx.scene.control.TabPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
-import padlock.mesh.resource.ResourceId;
+import padlock.mesh.policy.Reason;
 import padlock.ui.certificate.CertificatesView;
 import padlock.ui.certificate.CertificatesViewModel;
 import padlock.ui.certificate.LedgerView;
@@ -23,6 +23,8 @@ import padlock.ui.command.Command;
 import padlock.ui.command.Command.Menu;
 import padlock.ui.command.Shortcut;
 import padlock.ui.control.Beside;
+import padlock.ui.details.DetailsView;
+import padlock.ui.details.DetailsViewModel;
 import padlock.ui.fault.FaultView;
 import padlock.ui.fault.FaultViewModel;
 import padlock.ui.file.Manuscript;
@@ -33,6 +35,7 @@ import padlock.ui.matrix.MatrixViewModel;
 import padlock.ui.player.EventList;
 import padlock.ui.player.PlayerViewModel;
 import padlock.ui.player.StopsView;
+import padlock.ui.player.Subject;
 import padlock.ui.player.TimeBar;
 import padlock.ui.player.WireViewModel;
 import padlock.ui.policy.DifferencesView;
@@ -54,6 +57,7 @@ final class RunView extends BorderPane {
     private final PolicyViewModel policies;
     private final Consumer<Region> over;
     private final HandshakeViewModel handshake;
+    private final TopologyView topology;
     private final TabPane pictures = new TabPane();
     private final TabPane details = new TabPane();
     private final AnimationTimer clock;
@@ -71,7 +75,7 @@ final class RunView extends BorderPane {
         this.model = model;
         this.policies = policies;
         this.over = over;
-        TopologyView topology = new TopologyView(model, layout);
+        topology = new TopologyView(model, layout, this::tellOf);
         Tab mesh = tab("player.mesh", topology);
         Tab table = tab("player.connections", new LinkTable(model));
         WireViewModel wire = new WireViewModel(model, Beside.THREADS, Platform::runLater);
@@ -92,6 +96,10 @@ final class RunView extends BorderPane {
         details.getTabs()
                 .addAll(
                         tab("player.story", new StoryView(model, () -> choose("player-handshake"), this::edit)),
+                        tab(
+                                "player.details",
+                                new DetailsView(
+                                        model, new DetailsViewModel(model), () -> choose("player-story"), this::edit)),
                         tab("player.policies", new PolicyView(model, policies, run)),
                         tab("player.faults", faults),
                         tab("player.events", new EventList(model)));
@@ -124,9 +132,17 @@ final class RunView extends BorderPane {
         return chosen.getUserData() instanceof Node picture ? picture : chosen.getContent();
     }
 
-    private void edit(ResourceId resource) {
+    private void edit(Reason.Field field) {
         choose("player-policies");
-        policies.edit(resource);
+        policies.edit(field);
+    }
+
+    /** A connection is told of by whichever page is open; of anything else only one page knows something. */
+    private void tellOf(Subject subject) {
+        model.pointAt(subject);
+        if (!(subject instanceof Subject.OfLink)) {
+            choose("player-details");
+        }
     }
 
     /** Opens the page of this name. */
@@ -150,7 +166,11 @@ final class RunView extends BorderPane {
 
     /** What can be done while a run is played. */
     List<Command> commands() {
-        return List.of(
+        return Stream.concat(played(), topology.commands().stream()).toList();
+    }
+
+    private Stream<Command> played() {
+        return Stream.of(
                 new Command(Menu.PLAY, "command.play", Shortcut.key("Space", KeyCode.SPACE), model::togglePlaying),
                 new Command(Menu.PLAY, "command.step", Shortcut.key(".", KeyCode.PERIOD), model::stepForward),
                 new Command(Menu.PLAY, "command.back", Shortcut.key(",", KeyCode.COMMA), model::stepBack),

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import padlock.mesh.history.Holdings;
 import padlock.scenario.Scenario;
 import padlock.scenario.ScenarioRunner;
 import padlock.scenario.file.Loaded;
@@ -132,7 +133,9 @@ public final class ShellViewModel {
             }
             Scenario scenario = ((Loaded.Accepted<Scenario>) loaded).value();
             progress.begin(scenario.start(), scenario.length());
-            return new Loaded.Accepted<>(Played.of(ScenarioRunner.run(scenario, progress)), List.of());
+            Holdings holdings = new Holdings();
+            return new Loaded.Accepted<>(
+                    Played.of(ScenarioRunner.run(scenario, progress.and(holdings)), holdings), List.of());
         } catch (IOException diskIsFull) {
             throw new UncheckedIOException(diskIsFull);
         }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.TabPane;
 import javafx.scene.input.KeyCode;
@@ -21,6 +22,7 @@ final class MainViews {
     static final List<MainView> ALL = List.of(
             new MainView("welcome", window -> {}),
             new MainView("mesh", window -> window.article().type(KeyCode.F)),
+            new MainView("details", window -> window.article().type(KeyCode.F).pointAt("my-app-namespace/backend")),
             new MainView(
                     "connections", window -> window.article().type(KeyCode.F).choose("player-connections")),
             new MainView(
@@ -168,6 +170,15 @@ final class MainViews {
         robot.interact(() -> select(robot, page));
         settle();
         return this;
+    }
+
+    /** Points at a workload in the picture. */
+    MainViews pointAt(String workload) throws Exception {
+        Node node = robot.lookup((Node each) -> ("workload " + workload).equals(each.getId()))
+                .query();
+        robot.interact(node::requestFocus);
+        robot.type(KeyCode.ENTER);
+        return await("#details-page");
     }
 
     /** Puts the first policy in force into the editor. */

@@ -75,6 +75,30 @@ final class ViewsTest {
                 robot.lookup("#policy-editor").queryAs(CodeArea.class).getText().contains("mode: STRICT"));
         assertThat(robot.lookup("#policy-editor").queryAs(CodeArea.class).getText())
                 .contains("namespace: istio-system");
+        assertThat(robot.lookup("#policy-editor").queryAs(CodeArea.class).getSelectedText())
+                .contains("mode: STRICT");
+    }
+
+    @Test
+    void aWorkloadThatIsClickedTellsItsModeAndLeadsToTheLineThatGivesIt() throws Exception {
+        robot.type(KeyCode.F);
+        Node backend = robot.lookup((Node node) -> "workload my-app-namespace/backend".equals(node.getId()))
+                .query();
+        robot.clickOn(backend);
+        waitUntil(() -> robot.lookup("#details-page").tryQuery().isPresent());
+        assertThat(wordsUnder("#details-page")).contains("port 8080: STRICT").contains("sidecar, current");
+        robot.interact(() -> robot.lookup("#details-page").query().lookupAll(".hyperlink").stream()
+                .map(Hyperlink.class::cast)
+                .filter(link -> link.getText().startsWith("PeerAuthentication/istio-system/default"))
+                .findFirst()
+                .orElseThrow()
+                .fire());
+        waitUntil(() -> robot.lookup("#policy-editor")
+                .tryQueryAs(CodeArea.class)
+                .filter(editor -> editor.getSelectedText().contains("mode: STRICT"))
+                .isPresent());
+        assertThat(robot.lookup("#policy-editor").queryAs(CodeArea.class).getText())
+                .contains("namespace: istio-system");
     }
 
     private String wordsUnder(String page) {

@@ -290,7 +290,7 @@ final class WindowTest {
         openTheArticle(robot);
         robot.type(KeyCode.F);
         BufferedImage png = ImageIO.read(exported(robot, Export.PNG).toFile());
-        assertThat(png.getWidth()).isGreaterThan(1200);
+        assertThat(png.getWidth() * png.getHeight()).isGreaterThan(700_000);
         assertThat(png.getRGB(0, 0)).isEqualTo(0xFFFFFFFF);
         Document svg = DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()

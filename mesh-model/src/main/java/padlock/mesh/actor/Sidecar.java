@@ -75,7 +75,7 @@ public final class Sidecar implements Actor {
         if (state.roots().isEmpty()) {
             state.trust(push.roots(), context);
         }
-        state.hold(push.config());
+        state.hold(push.config(), push.revision(), context);
         context.record(new MeshFact.ConfigApplied(state.instance().id(), push.revision()));
         inbound.onConfig(context);
         outbound.onConfig(context);
@@ -111,7 +111,7 @@ public final class Sidecar implements Actor {
     }
 
     private void onImpersonate(Optional<Svid> stolen, ActorContext context) {
-        state.impersonate(stolen);
+        state.impersonate(stolen, context);
         stolen.ifPresent(svid -> context.record(new MeshFact.CertificateStolen(
                 state.instance().id(), svid.id(), svid.leaf().serialNumber().toString(16), svid.notAfter())));
     }

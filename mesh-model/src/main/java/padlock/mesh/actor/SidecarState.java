@@ -23,9 +23,11 @@ final class SidecarState {
     private final Settings settings;
     private final PodNetwork network;
     private final PodClock clock;
+    private final Wiretap wiretap;
     private final SortedMap<String, Cluster> clusters = new TreeMap<>();
     private final SortedMap<String, VirtualHost> routes = new TreeMap<>();
     private Optional<SidecarConfig> config = Optional.empty();
+    private long revision;
     private Optional<TrustBundle> roots = Optional.empty();
     private List<RevocationList> revocations = List.of();
     private Optional<Svid> svid = Optional.empty();
@@ -38,13 +40,16 @@ final class SidecarState {
         this.directory = directory;
         this.network = new PodNetwork(instance.id(), wiretap);
         this.clock = clock;
+        this.wiretap = wiretap;
     }
 
-    void hold(SidecarConfig pushed) {
+    void hold(SidecarConfig pushed, long as, ActorContext context) {
         config = Optional.of(pushed);
+        revision = as;
         clusters.clear();
         routes.clear();
         pushed.routes().forEach(host -> routes.put(host.name(), host));
+        tell(context);
     }
 
     /** Whether these are other roots than those trusted until now. */
@@ -54,6 +59,7 @@ final class SidecarState {
             context.record(new MeshFact.RootsTrusted(instance.id(), bundle.serialNumbers()));
         }
         roots = Optional.of(bundle);
+        tell(context);
         return others;
     }
 
@@ -62,13 +68,20 @@ final class SidecarState {
         revocations = List.copyOf(lists);
     }
 
-    void present(Svid issued) {
+    void present(Svid issued, ActorContext context) {
         svid = Optional.of(issued);
+        tell(context);
     }
 
     /** Shows this in place of its own, which it keeps. */
-    void impersonate(Optional<Svid> another) {
+    void impersonate(Optional<Svid> another, ActorContext context) {
         stolen = another;
+        tell(context);
+    }
+
+    private void tell(ActorContext context) {
+        wiretap.holds(
+                new Wiretap.Holding(instance.id(), context.instant(), revision, config, roots, svid().map(Svid::leaf)));
     }
 
     void know(Directory now) {

@@ -3,11 +3,15 @@ package padlock.mesh.actor;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import padlock.mesh.policy.SidecarConfig;
+import padlock.mesh.resource.InstanceId;
 import padlock.tls.handshake.CertificateValidator;
+import padlock.tls.identity.Certificate;
+import padlock.tls.identity.TrustBundle;
 
 /**
- * Somebody who looks at the bytes of connections while a run goes on; what is seen this way is no part of the
- * recording.
+ * Somebody who looks at the bytes of connections, and into sidecars, while a run goes on; what is seen this way is no
+ * part of the recording.
  */
 @FunctionalInterface
 public interface Wiretap {
@@ -28,6 +32,9 @@ public interface Wiretap {
 
     /** One end has judged the other's certificates. */
     default void examined(Examined examined) {}
+
+    /** A sidecar holds something else than before. */
+    default void holds(Holding holding) {}
 
     /** Both look. */
     default Wiretap and(Wiretap other) {
@@ -61,6 +68,12 @@ public interface Wiretap {
             public void examined(Examined examined) {
                 self.examined(examined);
                 other.examined(examined);
+            }
+
+            @Override
+            public void holds(Holding holding) {
+                self.holds(holding);
+                other.holds(holding);
             }
         };
     }
@@ -96,6 +109,20 @@ public interface Wiretap {
             checks = List.copyOf(checks);
         }
     }
+
+    /**
+     * All that a sidecar goes by from now on.
+     *
+     * @param config with the revision that it came as; empty before the first push
+     * @param certificate the one that it shows as its own
+     */
+    record Holding(
+            InstanceId sidecar,
+            Instant at,
+            long revision,
+            Optional<SidecarConfig> config,
+            Optional<TrustBundle> roots,
+            Optional<Certificate> certificate) {}
 
     /** Secrets of a connection, in the lines of NSS's key log. */
     record Secrets(String connection, List<String> keyLog) {

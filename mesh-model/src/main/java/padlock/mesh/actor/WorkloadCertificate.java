@@ -124,7 +124,7 @@ final class WorkloadCertificate {
         again.ifPresent(Reminder::cancel);
         Certificate leaf = issued.leaf();
         SpiffeId certified = leaf.spiffeId().orElseThrow();
-        state.present(new Svid(certified, issued.chain(), key));
+        state.present(new Svid(certified, issued.chain(), key), context);
         state.trust(issued.bundle(), context);
         boolean over = state.now(context).isAfter(leaf.notAfter());
         Duration renewAfter = over ? nextPause() : renewAfter(leaf, context);

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import padlock.mesh.history.CallHistory;
 import padlock.mesh.history.CallView;
+import padlock.mesh.history.Holdings;
 import padlock.mesh.history.PolicyHistory;
 import padlock.mesh.history.PolicyView;
 import padlock.mesh.policy.Precedence;
@@ -27,6 +28,7 @@ public final class TestRun {
     private final List<Resource> mesh;
     private final List<Consumer<MeshSimulation>> deeds = new ArrayList<>();
     private final List<Wiretap.Flight> flights = new ArrayList<>();
+    private final Holdings holdings = new Holdings();
     private Settings settings = Settings.DEFAULTS;
     private long seed = 1;
     private Duration length = Duration.ofMinutes(5);
@@ -97,7 +99,9 @@ public final class TestRun {
 
     public Recording recording() {
         if (recording.isEmpty()) {
-            MeshSimulation simulation = new MeshSimulation("test", seed, Given.START, settings, mesh, flights::add);
+            Wiretap wiretap = flights::add;
+            MeshSimulation simulation =
+                    new MeshSimulation("test", seed, Given.START, settings, mesh, wiretap.and(holdings));
             deeds.forEach(deed -> deed.accept(simulation));
             recording = Optional.of(simulation.runUntil(Given.START.plus(length)));
         }
@@ -145,6 +149,12 @@ public final class TestRun {
     public List<Wiretap.Flight> flights() {
         recording();
         return List.copyOf(flights);
+    }
+
+    /** What each sidecar went by at any instant. */
+    public Holdings holdings() {
+        recording();
+        return holdings;
     }
 
     /** All bytes of the connections whose names begin with this, both directions, as text. */

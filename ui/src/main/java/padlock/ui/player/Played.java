@@ -6,13 +6,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import padlock.mesh.actor.MeshFact;
 import padlock.mesh.history.CallResult;
 import padlock.mesh.history.CallView;
+import padlock.mesh.history.Holdings;
 import padlock.mesh.history.Link;
 import padlock.mesh.history.LinkHistory;
 import padlock.mesh.history.MeshView;
+import padlock.mesh.resource.Resource;
+import padlock.scenario.Intervention;
 import padlock.scenario.Run;
 import padlock.scenario.report.TraceRenderer;
 import padlock.sim.Event;
@@ -22,9 +26,16 @@ import padlock.sim.recording.Timeline;
  * A run, and what is worked out of it once so that any moment of it can be shown.
  *
  * @param first how many events lie at or before the start of the scenario
+ * @param holdings what each sidecar went by, as far as somebody looked into them
  */
 public record Played(
-        Run run, LinkHistory links, Timeline<MeshView> meshes, TraceRenderer words, List<Mark> marks, int first) {
+        Run run,
+        LinkHistory links,
+        Timeline<MeshView> meshes,
+        TraceRenderer words,
+        List<Mark> marks,
+        int first,
+        Holdings holdings) {
 
     /**
      * Something on the time line that is worth going to.
@@ -45,8 +56,13 @@ public record Played(
         marks = List.copyOf(marks);
     }
 
-    /** Takes long where much happened. */
+    /** A run into whose sidecars nobody looked. */
     public static Played of(Run run) {
+        return of(run, new Holdings());
+    }
+
+    /** Takes long where much happened. */
+    public static Played of(Run run, Holdings holdings) {
         LinkHistory links = LinkHistory.of(run.calls());
         Timeline<MeshView> meshes = Timeline.over(run.recording(), MeshView.EMPTY, MeshView::after);
         TraceRenderer words = TraceRenderer.naming(run.recording());
@@ -54,11 +70,23 @@ public record Played(
                 .sorted(Comparator.comparing(Mark::at))
                 .toList();
         return new Played(
-                run, links, meshes, words, marks, meshes.indexAt(run.scenario().start()));
+                run, links, meshes, words, marks, meshes.indexAt(run.scenario().start()), holdings);
     }
 
     public List<Event> events() {
         return run.recording().events();
+    }
+
+    /** The latest of the manifests applied by an instant that is wanted. */
+    public Optional<Resource> manifest(Instant now, Predicate<Resource> wanted) {
+        Duration elapsed = Duration.between(start(), now);
+        Stream<Resource> since = run.scenario().timeline().stream()
+                .filter(intervention -> intervention.at().compareTo(elapsed) <= 0)
+                .flatMap(intervention ->
+                        intervention instanceof Intervention.Apply apply ? apply.resources().stream() : Stream.empty());
+        return Stream.concat(run.scenario().mesh().stream(), since)
+                .filter(wanted)
+                .reduce((first, second) -> second);
     }
 
     /** An event in a line: when, who, what. */

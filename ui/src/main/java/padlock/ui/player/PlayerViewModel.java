@@ -41,6 +41,7 @@ public final class PlayerViewModel {
     private final BooleanProperty playing = new SimpleBooleanProperty();
     private final ObjectProperty<Speed> speed = new SimpleObjectProperty<>(Speed.TEN);
     private final ObjectProperty<Optional<Link>> selected = new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<Optional<Subject>> subject = new SimpleObjectProperty<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Wire>> asked = new ReadOnlyObjectWrapper<>(Optional.empty());
     private Optional<Look> lookedAt = Optional.empty();
 
@@ -74,7 +75,10 @@ public final class PlayerViewModel {
     public PlayerViewModel(Played run) {
         played = new ReadOnlyObjectWrapper<>(run);
         now = new ReadOnlyObjectWrapper<>(start());
-        selected.addListener((property, before, link) -> forgetCall());
+        selected.addListener((property, before, link) -> {
+            forgetCall();
+            link.ifPresent(chosen -> subject.set(Optional.of(new Subject.OfLink(chosen))));
+        });
         moveTo(start());
     }
 
@@ -140,6 +144,19 @@ public final class PlayerViewModel {
     /** The connection whose story is told. */
     public ObjectProperty<Optional<Link>> selected() {
         return selected;
+    }
+
+    /** What the person pointed at last, of which everything is told that it knows now. */
+    public ObjectProperty<Optional<Subject>> subject() {
+        return subject;
+    }
+
+    /** Points at something; a connection has its story told as well. */
+    public void pointAt(Subject chosen) {
+        if (chosen instanceof Subject.OfLink link) {
+            selected.set(Optional.of(link.link()));
+        }
+        subject.set(Optional.of(chosen));
     }
 
     /**

@@ -8,7 +8,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.OptionalInt;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -22,11 +22,10 @@ import padlock.mesh.history.LinkHistory;
 import padlock.mesh.history.MeshView;
 import padlock.mesh.history.WorkloadName;
 import padlock.mesh.policy.Precedence;
+import padlock.mesh.policy.Reason;
 import padlock.mesh.resource.Origin;
 import padlock.mesh.resource.Resource;
 import padlock.mesh.resource.ResourceId;
-import padlock.scenario.Intervention;
-import padlock.scenario.Scenario;
 import padlock.scenario.file.Loaded;
 import padlock.scenario.file.ManifestFiles;
 import padlock.scenario.file.Manifests;
@@ -51,11 +50,15 @@ public final class PolicyViewModel {
     private final StringProperty text = new SimpleStringProperty("");
     private final ObservableList<Problem> problems = FXCollections.observableArrayList();
     private final ObservableList<Difference> differences = FXCollections.observableArrayList();
+    private final ReadOnlyObjectWrapper<OptionalInt> pointedAt = new ReadOnlyObjectWrapper<>(OptionalInt.empty());
     private final ReadOnlyBooleanWrapper canUndo = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper canRedo = new ReadOnlyBooleanWrapper();
 
     /** What is written, and how that is played. */
     private record Version(Manuscript manuscript, Played played) {}
+
+    /** One of a file's documents, and the line of the file that it begins with. */
+    private record Document(String text, int firstLine) {}
 
     public PolicyViewModel(PlayerViewModel player, Manuscript manuscript) {
         this.player = player;
@@ -107,16 +110,32 @@ public final class PolicyViewModel {
     }
 
     private void give(String words) {
+        pointedAt.set(OptionalInt.empty());
         given = words;
         text.set(words);
     }
 
     /** Puts a policy that is in force into the editor. */
     public void edit(ResourceId policy) {
-        give(resource(policy)
-                .map(found -> found.metadata().origin())
-                .flatMap(this::document)
-                .orElse(""));
+        Optional<Document> found =
+                resource(policy).map(written -> written.metadata().origin()).flatMap(this::document);
+        give(found.map(Document::text).orElse(""));
+    }
+
+    /** Puts the document in which a field stands into the editor, and points at the field's line. */
+    public void edit(Reason.Field field) {
+        Optional<Document> found = document(field.origin());
+        if (found.isEmpty()) {
+            edit(field.resource());
+            return;
+        }
+        give(found.get().text());
+        pointedAt.set(OptionalInt.of(field.origin().line() - found.get().firstLine() + 1));
+    }
+
+    /** The line of the text in the editor that somebody wants to see. */
+    public ReadOnlyObjectProperty<OptionalInt> pointedAt() {
+        return pointedAt.getReadOnlyProperty();
     }
 
     /** Puts a template into the editor, for the namespace of whom the chosen connection calls. */
@@ -214,18 +233,13 @@ public final class PolicyViewModel {
 
     /** The latest manifest of a resource that was applied by now. */
     private Optional<Resource> resource(ResourceId id) {
-        Scenario scenario = player.played().get().run().scenario();
-        Stream<Resource> since = scenario.timeline().stream()
-                .filter(intervention -> intervention.at().compareTo(player.elapsed()) <= 0)
-                .flatMap(intervention ->
-                        intervention instanceof Intervention.Apply apply ? apply.resources().stream() : Stream.empty());
-        return Stream.concat(scenario.mesh().stream(), since)
-                .filter(resource -> resource.id().equals(id))
-                .reduce((first, second) -> second);
+        return player.played()
+                .get()
+                .manifest(player.now().get(), resource -> resource.id().equals(id));
     }
 
     /** The document of a file in which a resource begins. */
-    private Optional<String> document(Origin origin) {
+    private Optional<Document> document(Origin origin) {
         return manuscript.get().text(origin.path()).map(text -> {
             List<String> lines = text.lines().toList();
             int begin = Math.min(origin.line(), lines.size()) - 1;
@@ -236,7 +250,7 @@ public final class PolicyViewModel {
             while (end < lines.size() && !lines.get(end).startsWith("---")) {
                 end++;
             }
-            return String.join("\n", lines.subList(begin, end)) + "\n";
+            return new Document(String.join("\n", lines.subList(begin, end)) + "\n", begin + 1);
         });
     }
 

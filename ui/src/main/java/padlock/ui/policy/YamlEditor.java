@@ -48,6 +48,7 @@ final class YamlEditor extends BorderPane {
         area.textProperty().addListener((property, before, now) -> model.text().set(now));
         model.text().addListener((property, before, now) -> show(now));
         model.problems().addListener((ListChangeListener<Problem>) change -> colour());
+        model.pointedAt().addListener((property, before, line) -> line.ifPresent(this::pointAt));
         area.addEventFilter(KeyEvent.KEY_PRESSED, event -> onKey(event, leave));
         explainUnderThePointer();
         colour();
@@ -60,6 +61,15 @@ final class YamlEditor extends BorderPane {
             area.requestFollowCaret();
         }
         colour();
+    }
+
+    /** Goes to a line, and selects it so that it is seen. */
+    private void pointAt(int line) {
+        int paragraph = Math.min(line, area.getParagraphs().size()) - 1;
+        area.moveTo(paragraph, 0);
+        area.selectLine();
+        area.requestFollowCaret();
+        area.requestFocus();
     }
 
     private void onKey(KeyEvent event, Runnable leave) {

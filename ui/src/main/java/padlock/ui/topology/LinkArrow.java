@@ -1,5 +1,6 @@
 package padlock.ui.topology;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.css.PseudoClass;
@@ -8,7 +9,6 @@ import javafx.scene.Group;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.shape.Line;
 import javafx.scene.shape.Polygon;
@@ -18,7 +18,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import padlock.mesh.history.Link;
 import padlock.ui.text.Texts;
 
-/** One connection: a line of its state's colour and dashes, with an icon and a word on it. */
+/** A connection, or several: a line of the worst state's colour and dashes, with an icon and a word on it. */
 final class LinkArrow {
 
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
@@ -28,9 +28,12 @@ final class LinkArrow {
     private final Polyline way;
     private final Label label = new Label();
     private final FontIcon icon = new FontIcon(Feather.CLOCK);
+    private final List<Link> links;
     private LinkState state = LinkState.IDLE;
+    private long inState;
 
-    LinkArrow(Link link, MeshLayout.Route route, Consumer<Link> choose) {
+    LinkArrow(MeshGraph.Edge edge, MeshLayout.Route route, Consumer<LinkArrow> choose) {
+        links = edge.links();
         way = polyline(route.points());
         way.getStyleClass().add("link");
         Polygon head = head(route.points());
@@ -42,17 +45,17 @@ final class LinkArrow {
         label.relocate(route.label().x(), route.label().y());
         label.setPrefSize(route.label().width(), route.label().height());
         label.setAlignment(Pos.CENTER);
-        label.setFocusTraversable(true);
-        Tooltip.install(label, new Tooltip(link.toString()));
-        line.setOnMouseClicked(event -> choose.accept(link));
-        label.setOnMouseClicked(event -> choose.accept(link));
-        label.setOnKeyPressed(event -> {
-            if (event.getCode() == KeyCode.ENTER) {
-                choose.accept(link);
-            }
-        });
-        label.setId("link " + link);
-        show(LinkState.IDLE, link.toString());
+        Tooltip.install(label, new Tooltip(edge.name()));
+        Pointing.at(line, () -> choose.accept(this));
+        Pointing.at(label, () -> choose.accept(this));
+        line.setFocusTraversable(false);
+        label.setId("link " + edge.name());
+        tell(edge.name());
+    }
+
+    /** The connections that it stands for. */
+    List<Link> links() {
+        return links;
     }
 
     Node line() {
@@ -63,9 +66,16 @@ final class LinkArrow {
         return label;
     }
 
-    void show(LinkState now) {
-        if (now != state) {
-            show(now, label.getId());
+    /** @param now how each of its connections stands */
+    void show(List<LinkState> now) {
+        LinkState worst = Collections.max(now);
+        long many = now.stream().filter(worst::equals).count();
+        if (worst != state || many != inState) {
+            line.getStyleClass().remove("state-" + state.word());
+            label.getStyleClass().remove("state-" + state.word());
+            state = worst;
+            inState = many;
+            tell(label.getId());
         }
     }
 
@@ -74,14 +84,12 @@ final class LinkArrow {
         label.pseudoClassStateChanged(CHOSEN, chosen);
     }
 
-    private void show(LinkState now, String name) {
-        line.getStyleClass().remove("state-" + state.word());
-        label.getStyleClass().remove("state-" + state.word());
-        state = now;
-        line.getStyleClass().add("state-" + now.word());
-        label.getStyleClass().add("state-" + now.word());
-        label.setText(Texts.of("state." + now.word()));
-        icon.setIconCode(icon(now));
+    private void tell(String name) {
+        line.getStyleClass().add("state-" + state.word());
+        label.getStyleClass().add("state-" + state.word());
+        String word = Texts.of("state." + state.word());
+        label.setText(links.size() == 1 ? word : Texts.of("mesh.bundle", inState, links.size(), word));
+        icon.setIconCode(icon(state));
         label.setAccessibleText(name + ": " + label.getText());
     }
 
@@ -98,7 +106,7 @@ final class LinkArrow {
         return sample;
     }
 
-    private static Feather icon(LinkState state) {
+    static Feather icon(LinkState state) {
         return switch (state) {
             case IDLE -> Feather.CLOCK;
             case MUTUAL_TLS -> Feather.LOCK;

@@ -1,11 +1,13 @@
 package padlock.ui.topology;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.eclipse.elk.alg.layered.options.LayeredMetaDataProvider;
 import org.eclipse.elk.alg.layered.options.LayeredOptions;
 import org.eclipse.elk.core.RecursiveGraphLayoutEngine;
@@ -22,35 +24,54 @@ import org.eclipse.elk.graph.ElkEdgeSection;
 import org.eclipse.elk.graph.ElkLabel;
 import org.eclipse.elk.graph.ElkNode;
 import org.eclipse.elk.graph.util.ElkGraphUtil;
-import padlock.mesh.history.Link;
 import padlock.mesh.history.WorkloadName;
 
 /**
- * Where everything is drawn: a function of what there is, in the same units as the window's.
+ * Where everything is drawn: a function of what there is and of the size of the type, in the same units as the
+ * window's.
  *
+ * @param type the size of the type for which there is room
+ * @param controlPlane outside of the mesh, as is the authority
  * @param namespaces by name
- * @param nodes workloads by {@code namespace/name}, and hosts outside
+ * @param nodes workloads by {@code namespace/name}, collapsed namespaces by name, and hosts outside
+ * @param routes by the names of the arrows
  */
 public record MeshLayout(
+        double type,
         double width,
         double height,
+        Box controlPlane,
+        Box authority,
         SortedMap<String, Box> namespaces,
         SortedMap<String, Box> nodes,
-        SortedMap<Link, Route> routes) {
+        SortedMap<String, Route> routes) {
 
-    static final double NODE_WIDTH = 168;
-    static final double NODE_HEIGHT = 62;
-    static final double LABEL_WIDTH = 132;
-    static final double LABEL_HEIGHT = 24;
+    /** For which the sizes below are. */
+    static final double USUAL_TYPE = 14;
+
+    private static final double NODE_WIDTH = 176;
+    private static final double NODE_HEIGHT = 62;
+    private static final double SYSTEM_WIDTH = 216;
+    private static final double LABEL_WIDTH = 132;
+    private static final double LABEL_HEIGHT = 24;
 
     private static final double GAP = 26;
-    private static final double BETWEEN_LAYERS = 40;
+    private static final double BETWEEN_LAYERS = 30;
     private static final double TITLE = 34;
+    private static final double MARGIN = 20;
     /** From here on nobody sees one crossing less, but everybody waits for it. */
     private static final int MANY_LINKS = 150;
 
+    /** Of the room that a picture mostly has. */
+    private static final double USUAL_PROPORTION = 1.6;
+
     /** A rectangle, by its upper left corner. */
-    public record Box(double x, double y, double width, double height) {}
+    public record Box(double x, double y, double width, double height) {
+
+        Point centre() {
+            return new Point(x + width / 2, y + height / 2);
+        }
+    }
 
     /** The way of an arrow, with room for its label. */
     public record Route(List<Point> points, Box label) {
@@ -67,31 +88,62 @@ public record MeshLayout(
     }
 
     public static MeshLayout of(MeshGraph graph) {
-        return new Drawing(graph).layout();
+        return of(graph, USUAL_TYPE);
+    }
+
+    /**
+     * From left to right or from top to bottom, under those who look after it or beside them: whatever can be shown
+     * larger.
+     */
+    static MeshLayout of(MeshGraph graph, double type) {
+        List<Direction> directions =
+                isLarge(graph) ? List.of(Direction.RIGHT) : List.of(Direction.RIGHT, Direction.DOWN);
+        return directions.stream()
+                .map(direction -> new Drawing(graph, type, direction))
+                .flatMap(Drawing::layouts)
+                .max(Comparator.comparingDouble(MeshLayout::enlargement))
+                .orElseThrow();
+    }
+
+    /** Whether laying it out takes so long that it is noticed. */
+    static boolean isLarge(MeshGraph graph) {
+        return graph.links().size() > MANY_LINKS;
+    }
+
+    private double enlargement() {
+        return Math.min(USUAL_PROPORTION / width, 1 / height);
     }
 
     private static final class Drawing {
 
         private final ElkNode root = ElkGraphUtil.createGraph();
+        private final MeshGraph graph;
+        private final double type;
+        private final double size;
+        private final Direction direction;
         private final boolean large;
         private final Map<String, ElkNode> namespaces = new LinkedHashMap<>();
         private final Map<String, ElkNode> nodes = new LinkedHashMap<>();
-        private final Map<Link, ElkEdge> edges = new LinkedHashMap<>();
+        private final Map<String, ElkEdge> edges = new LinkedHashMap<>();
 
-        Drawing(MeshGraph graph) {
-            large = graph.links().size() > MANY_LINKS;
+        Drawing(MeshGraph graph, double type, Direction direction) {
+            this.graph = graph;
+            this.type = type;
+            this.size = type / USUAL_TYPE;
+            this.direction = direction;
+            large = isLarge(graph);
             arrange(root, 8);
             graph.namespaces().forEach(this::add);
             graph.hosts().forEach(host -> nodes.put(host, node(root)));
-            graph.links().forEach(this::add);
+            graph.edges().forEach(this::add);
         }
 
         private void arrange(ElkNode container, double top) {
             container.setProperty(CoreOptions.ALGORITHM, "org.eclipse.elk.layered");
-            container.setProperty(CoreOptions.DIRECTION, Direction.RIGHT);
+            container.setProperty(CoreOptions.DIRECTION, direction);
             container.setProperty(CoreOptions.HIERARCHY_HANDLING, HierarchyHandling.INCLUDE_CHILDREN);
             container.setProperty(CoreOptions.EDGE_ROUTING, EdgeRouting.ORTHOGONAL);
-            container.setProperty(CoreOptions.PADDING, new ElkPadding(top + 16, 20, 20, 20));
+            container.setProperty(CoreOptions.PADDING, new ElkPadding(top * size + MARGIN - 4, MARGIN, MARGIN, MARGIN));
             container.setProperty(LayeredOptions.SPACING_NODE_NODE, GAP);
             container.setProperty(LayeredOptions.SPACING_EDGE_NODE, GAP / 2);
             container.setProperty(LayeredOptions.SPACING_EDGE_EDGE, GAP / 2);
@@ -103,37 +155,77 @@ public record MeshLayout(
         }
 
         private void add(String namespace, List<WorkloadName> workloads) {
+            if (graph.collapsed().contains(namespace)) {
+                ElkNode box = node(root);
+                box.setDimensions(SYSTEM_WIDTH * size, (NODE_HEIGHT + TITLE) * size);
+                namespaces.put(namespace, box);
+                nodes.put(namespace, box);
+                return;
+            }
             ElkNode box = ElkGraphUtil.createNode(root);
             arrange(box, TITLE);
             namespaces.put(namespace, box);
             workloads.forEach(workload -> nodes.put(workload.toString(), node(box)));
         }
 
-        private static ElkNode node(ElkNode container) {
+        private ElkNode node(ElkNode container) {
             ElkNode node = ElkGraphUtil.createNode(container);
-            node.setDimensions(NODE_WIDTH, NODE_HEIGHT);
+            node.setDimensions(NODE_WIDTH * size, NODE_HEIGHT * size);
             return node;
         }
 
-        private void add(Link link) {
-            ElkEdge edge =
-                    ElkGraphUtil.createSimpleEdge(nodes.get(link.from().toString()), nodes.get(MeshGraph.target(link)));
+        private void add(MeshGraph.Edge arrow) {
+            ElkEdge edge = ElkGraphUtil.createSimpleEdge(nodes.get(arrow.from()), nodes.get(arrow.to()));
             ElkLabel label = ElkGraphUtil.createLabel("label", edge);
-            label.setDimensions(LABEL_WIDTH, LABEL_HEIGHT);
+            label.setDimensions(LABEL_WIDTH * size, LABEL_HEIGHT * size);
             label.setProperty(CoreOptions.EDGE_LABELS_PLACEMENT, EdgeLabelPlacement.CENTER);
             label.setProperty(CoreOptions.EDGE_LABELS_INLINE, true);
-            edges.put(link, edge);
+            edges.put(arrow.name(), edge);
         }
 
-        MeshLayout layout() {
+        Stream<MeshLayout> layouts() {
             new RecursiveGraphLayoutEngine().layout(root, new BasicProgressMonitor());
+            return Stream.of(under(), beside());
+        }
+
+        private MeshLayout under() {
+            double both = 2 * SYSTEM_WIDTH * size + GAP;
+            double width = Math.max(root.getWidth(), both + 2 * MARGIN);
+            double band = MARGIN + NODE_HEIGHT * size;
+            double left = (width - both) / 2;
+            root.setLocation((width - root.getWidth()) / 2, band);
+            return placed(
+                    width,
+                    band + root.getHeight(),
+                    system(left, MARGIN),
+                    system(left + SYSTEM_WIDTH * size + GAP, MARGIN));
+        }
+
+        private MeshLayout beside() {
+            double column = MARGIN + SYSTEM_WIDTH * size;
+            double both = 2 * NODE_HEIGHT * size + GAP;
+            double height = Math.max(root.getHeight(), both + 2 * MARGIN);
+            double top = (height - both) / 2;
+            root.setLocation(column, (height - root.getHeight()) / 2);
+            return placed(
+                    column + root.getWidth(),
+                    height,
+                    system(MARGIN, top),
+                    system(MARGIN, top + NODE_HEIGHT * size + GAP));
+        }
+
+        private Box system(double x, double y) {
+            return new Box(x, y, SYSTEM_WIDTH * size, NODE_HEIGHT * size);
+        }
+
+        private MeshLayout placed(double width, double height, Box controlPlane, Box authority) {
             SortedMap<String, Box> boxes = new TreeMap<>();
             namespaces.forEach((name, node) -> boxes.put(name, box(node)));
-            SortedMap<String, Box> placed = new TreeMap<>();
-            nodes.forEach((name, node) -> placed.put(name, box(node)));
-            SortedMap<Link, Route> routes = new TreeMap<>();
-            edges.forEach((link, edge) -> routes.put(link, route(edge)));
-            return new MeshLayout(root.getWidth(), root.getHeight(), boxes, placed, routes);
+            SortedMap<String, Box> all = new TreeMap<>();
+            nodes.forEach((name, node) -> all.put(name, box(node)));
+            SortedMap<String, Route> routes = new TreeMap<>();
+            edges.forEach((name, edge) -> routes.put(name, route(edge)));
+            return new MeshLayout(type, width, height, controlPlane, authority, boxes, all, routes);
         }
 
         private static Box box(ElkNode node) {
@@ -152,7 +244,7 @@ public record MeshLayout(
         }
 
         /** ELK counts from the corner of the box that holds both ends. */
-        private static Route route(ElkEdge edge) {
+        private Route route(ElkEdge edge) {
             Point origin = corner(edge.getContainingNode());
             List<Point> points = new ArrayList<>();
             for (ElkEdgeSection section : edge.getSections()) {
@@ -162,7 +254,7 @@ public record MeshLayout(
             }
             ElkLabel label = edge.getLabels().get(0);
             Point place = at(origin, label.getX(), label.getY());
-            return new Route(points, new Box(place.x(), place.y(), LABEL_WIDTH, LABEL_HEIGHT));
+            return new Route(points, new Box(place.x(), place.y(), LABEL_WIDTH * size, LABEL_HEIGHT * size));
         }
 
         private static Point at(Point origin, double x, double y) {

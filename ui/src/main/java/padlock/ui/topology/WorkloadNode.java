@@ -1,5 +1,6 @@
 package padlock.ui.topology;
 
+import java.util.Comparator;
 import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
@@ -11,25 +12,30 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import padlock.mesh.history.MeshView;
+import padlock.mesh.history.MeshView.Standing;
 import padlock.mesh.history.WorkloadName;
 import padlock.ui.text.Texts;
 
-/** One workload: its name, whether a sidecar stands before it, and whether that waits for configuration. */
+/** One workload: its name, whether a sidecar stands before it, and whether that holds the newest configuration. */
 final class WorkloadNode extends VBox {
 
     private static final PseudoClass BARE = PseudoClass.getPseudoClass("bare");
     private static final PseudoClass GONE = PseudoClass.getPseudoClass("gone");
     private static final PseudoClass WAITS = PseudoClass.getPseudoClass("waits");
+    private static final PseudoClass OUTDATED = PseudoClass.getPseudoClass("outdated");
 
     private final WorkloadName name;
     private final Label state = new Label();
     private final Tooltip tip = new Tooltip();
     private List<MeshView.Pod> shown = List.of();
+    private List<Standing> stood = List.of();
 
-    WorkloadNode(WorkloadName name) {
+    WorkloadNode(WorkloadName name, Runnable point) {
         super(3);
         this.name = name;
         getStyleClass().add("workload");
+        setId("workload " + name);
+        Pointing.at(this, point);
         setAlignment(Pos.CENTER_LEFT);
         setPadding(new Insets(4, 8, 4, 12));
         Label title = new Label(name.name());
@@ -38,29 +44,57 @@ final class WorkloadNode extends VBox {
         state.getStyleClass().add("workload-state");
         getChildren().addAll(title, state);
         Tooltip.install(this, tip);
-        tell(shown);
+        tell();
     }
 
-    /** @param pods of this workload that run now */
-    void show(List<MeshView.Pod> pods) {
-        if (pods.equals(shown)) {
+    /**
+     * @param pods of this workload that run now
+     * @param standings of their sidecars
+     */
+    void show(List<MeshView.Pod> pods, List<Standing> standings) {
+        if (pods.equals(shown) && standings.equals(stood)) {
             return;
         }
         shown = pods;
-        tell(pods);
+        stood = standings;
+        tell();
     }
 
-    private void tell(List<MeshView.Pod> pods) {
-        boolean sidecar = pods.stream().anyMatch(MeshView.Pod::sidecar);
-        boolean waits = pods.stream().anyMatch(MeshView.Pod::waits);
-        pseudoClassStateChanged(GONE, pods.isEmpty());
-        pseudoClassStateChanged(BARE, !sidecar);
-        pseudoClassStateChanged(WAITS, waits);
-        String key = pods.isEmpty() ? "mesh.gone" : !sidecar ? "mesh.bare" : waits ? "mesh.waits" : "mesh.sidecar";
-        state.setText(Texts.of(key));
-        state.setGraphic(new FontIcon(sidecar ? waits ? Feather.REFRESH_CW : Feather.SHIELD : Feather.SHIELD_OFF));
-        tip.setText(described(pods));
+    private void tell() {
+        Standing worst =
+                stood.stream().max(Comparator.comparing(WorkloadNode::urgency)).orElse(Standing.NOTHING);
+        boolean bare = stood.isEmpty();
+        pseudoClassStateChanged(GONE, shown.isEmpty());
+        pseudoClassStateChanged(BARE, bare);
+        pseudoClassStateChanged(WAITS, !bare && worst == Standing.WAITS);
+        pseudoClassStateChanged(OUTDATED, !bare && urgency(worst) > urgency(Standing.WAITS));
+        state.setText(words(worst));
+        state.setGraphic(new FontIcon(bare ? Feather.SHIELD_OFF : Standings.icon(worst)));
+        tip.setText(described(shown));
         setAccessibleText(name + ", " + state.getText());
+    }
+
+    private String words(Standing worst) {
+        if (shown.isEmpty()) {
+            return Texts.of("mesh.gone");
+        } else if (stood.isEmpty()) {
+            return Texts.of("mesh.bare");
+        }
+        long current = stood.stream().filter(Standing.NEWEST::equals).count();
+        return stood.size() > 1 && current < stood.size()
+                ? Texts.of("mesh.some-current", current, stood.size())
+                : Standings.words(worst);
+    }
+
+    /** What is to be seen first where pods differ. */
+    private static int urgency(Standing standing) {
+        return switch (standing) {
+            case NEWEST -> 0;
+            case NOTHING -> 1;
+            case WAITS -> 2;
+            case OUTDATED -> 3;
+            case CUT_OFF -> 4;
+        };
     }
 
     private String described(List<MeshView.Pod> pods) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import padlock.mesh.history.Link;
@@ -47,6 +48,46 @@ final class MeshLayoutTest {
                                 layout.nodes().get(workload.toString())))
                         .as(workload.toString())
                         .isTrue());
+    }
+
+    @Test
+    void whoLooksAfterTheMeshStandsAboveAllOfIt() {
+        MeshLayout layout = MeshLayout.of(TWELVE);
+        List<MeshLayout.Box> system = List.of(layout.controlPlane(), layout.authority());
+        assertThat(overlap(system.get(0), system.get(1))).isFalse();
+        assertThat(layout.namespaces().values())
+                .allSatisfy(namespace -> assertThat(system).noneMatch(box -> overlap(namespace, box)));
+    }
+
+    @Test
+    void largerTypeHasMoreRoom() {
+        MeshLayout usual = MeshLayout.of(TWELVE);
+        MeshLayout large = MeshLayout.of(TWELVE, 21);
+        String name = TWELVE.workloads().findFirst().orElseThrow().toString();
+        assertThat(large.nodes().get(name).width())
+                .isEqualTo(1.5 * usual.nodes().get(name).width());
+        assertThat(large.routes().values())
+                .allSatisfy(route -> assertThat(route.label().height()).isGreaterThanOrEqualTo(21 * 1.5));
+    }
+
+    @Test
+    void connectionsOfACollapsedNamespaceEndAtItsBoxAndAreOneArrowForEachOtherEnd() {
+        MeshGraph collapsed = TWELVE.collapsing(new TreeSet<>(List.of("shop")));
+        MeshLayout layout = MeshLayout.of(collapsed);
+        assertThat(layout.nodes()).containsKey("shop").doesNotContainKey("shop/service0");
+        assertThat(collapsed.edges())
+                .extracting(MeshGraph.Edge::name)
+                .doesNotHaveDuplicates()
+                .contains("shop > back1/service1");
+        List<Link> drawn = new ArrayList<>(collapsed.within("shop"));
+        collapsed.edges().forEach(edge -> drawn.addAll(edge.links()));
+        assertThat(drawn).containsExactlyInAnyOrderElementsOf(TWELVE.links());
+    }
+
+    @Test
+    void expandingBringsBackTheSamePicture() {
+        MeshGraph collapsed = TWELVE.collapsing(new TreeSet<>(List.of("shop")));
+        assertThat(MeshLayout.of(collapsed.collapsing(new TreeSet<>()))).isEqualTo(MeshLayout.of(TWELVE));
     }
 
     @Test

@@ -1,0 +1,153 @@
+package padlock.ui.topology;
+
+import javafx.scene.Group;
+import javafx.scene.Node;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.Pane;
+import javafx.scene.shape.Rectangle;
+import javafx.scene.transform.Scale;
+import javafx.scene.transform.Translate;
+
+/** A window on a drawing that is larger than it, or smaller: to be moved, zoomed and fitted. */
+final class MeshCanvas extends Pane {
+
+    private static final double STEP = 1.15;
+    private static final double SMALLEST = 0.15;
+    private static final double LARGEST = 3;
+    private static final double LARGEST_FIT = 1.6;
+
+    /** Of type, in pixels, that somebody can read at a desk. */
+    private static final double LEGIBLE = 11;
+
+    /** Of the type that the person wants: what it may be made smaller by. */
+    private static final double NOT_MUCH_SMALLER = 0.6;
+
+    private static final double MARGIN = 12;
+
+    private final Group drawing;
+    private final Scale scale = new Scale(1, 1);
+    private final Translate place = new Translate();
+    private double drawnWidth = 1;
+    private double drawnHeight = 1;
+    private double smallest = SMALLEST;
+    private double pressedX;
+    private double pressedY;
+    private boolean moved;
+
+    MeshCanvas(Group drawing) {
+        this.drawing = drawing;
+        drawing.getStyleClass().add("mesh-drawing");
+        drawing.getTransforms().addAll(place, scale);
+        getChildren().add(drawing);
+        getStyleClass().add("mesh");
+        Rectangle edge = new Rectangle();
+        edge.widthProperty().bind(widthProperty());
+        edge.heightProperty().bind(heightProperty());
+        setClip(edge);
+        setOnScroll(this::zoom);
+        setOnMousePressed(event -> {
+            pressedX = event.getX() - place.getX();
+            pressedY = event.getY() - place.getY();
+        });
+        setOnMouseDragged(event -> {
+            moved = true;
+            place.setX(event.getX() - pressedX);
+            place.setY(event.getY() - pressedY);
+        });
+        widthProperty().addListener((property, before, now) -> fitUntouched());
+        heightProperty().addListener((property, before, now) -> fitUntouched());
+    }
+
+    /** All of the drawing, also what does not fit the window. */
+    Node drawing() {
+        return drawing;
+    }
+
+    /** A drawing is there, to be seen whole unless its type could not be read then. */
+    void drawn(double width, double height, double type) {
+        drawn(width, height);
+        smallest = Math.max(LEGIBLE, type * NOT_MUCH_SMALLER) / type;
+        fitUntouched();
+    }
+
+    /** A drawing is there of which nobody can read all at once: it is seen whole. */
+    void drawnFromAfar(double width, double height) {
+        drawn(width, height);
+        smallest = SMALLEST;
+        fitUntouched();
+    }
+
+    private void drawn(double width, double height) {
+        drawnWidth = Math.max(1, width);
+        drawnHeight = Math.max(1, height);
+    }
+
+    void zoomIn() {
+        zoomAt(STEP, getWidth() / 2, getHeight() / 2);
+    }
+
+    void zoomOut() {
+        zoomAt(1 / STEP, getWidth() / 2, getHeight() / 2);
+    }
+
+    /** Shows all of it, however small. */
+    void fit() {
+        moved = false;
+        smallest = SMALLEST;
+        fitUntouched();
+    }
+
+    private void fitUntouched() {
+        if (moved || getWidth() == 0 || getHeight() == 0) {
+            return;
+        }
+        double room = Math.min((getWidth() - 2 * MARGIN) / drawnWidth, (getHeight() - 2 * MARGIN) / drawnHeight);
+        enlarge(Math.min(LARGEST_FIT, Math.max(smallest, room)));
+        place.setX(Math.max(MARGIN, (getWidth() - drawnWidth * scale.getX()) / 2));
+        place.setY(Math.max(MARGIN, (getHeight() - drawnHeight * scale.getX()) / 2));
+    }
+
+    /** Moves the drawing no further than that a part of it is seen. */
+    void reveal(MeshLayout.Box box) {
+        double factor = scale.getX();
+        place.setX(place.getX() + into(place.getX() + box.x() * factor, box.width() * factor, getWidth()));
+        place.setY(place.getY() + into(place.getY() + box.y() * factor, box.height() * factor, getHeight()));
+    }
+
+    /** How far something has to be moved to lie within the window. */
+    private static double into(double begin, double length, double window) {
+        if (begin < MARGIN) {
+            return MARGIN - begin;
+        }
+        double beyond = begin + length + MARGIN - window;
+        return beyond > 0 && length + 2 * MARGIN < window ? -beyond : 0;
+    }
+
+    /** Moves a part of the drawing into the middle, large enough to be read, unless all of it can be read anyway. */
+    void goTo(MeshLayout.Box box) {
+        if (scale.getX() < 1) {
+            enlarge(1);
+        }
+        moved = true;
+        place.setX(getWidth() / 2 - box.centre().x() * scale.getX());
+        place.setY(getHeight() / 2 - box.centre().y() * scale.getX());
+    }
+
+    private void zoom(ScrollEvent event) {
+        zoomAt(event.getDeltaY() > 0 ? STEP : 1 / STEP, event.getX(), event.getY());
+        event.consume();
+    }
+
+    private void zoomAt(double factor, double x, double y) {
+        moved = true;
+        double before = scale.getX();
+        enlarge(Math.min(LARGEST, Math.max(SMALLEST, before * factor)));
+        place.setX(x - (x - place.getX()) * scale.getX() / before);
+        place.setY(y - (y - place.getY()) * scale.getX() / before);
+    }
+
+    private void enlarge(double factor) {
+        scale.setX(factor);
+        scale.setY(factor);
+    }
+}

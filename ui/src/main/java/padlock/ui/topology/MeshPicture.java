@@ -1,0 +1,200 @@
+package padlock.ui.topology;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import javafx.css.PseudoClass;
+import javafx.scene.Group;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import padlock.mesh.history.Link;
+import padlock.mesh.history.MeshView;
+import padlock.mesh.history.WorkloadName;
+import padlock.ui.player.PlayerViewModel;
+import padlock.ui.player.Subject;
+import padlock.ui.text.Texts;
+
+/** The mesh, drawn once for a layout, and coloured as time goes by. */
+final class MeshPicture extends Group {
+
+    private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
+    private static final PseudoClass FOUND = PseudoClass.getPseudoClass("found");
+
+    private final PlayerViewModel model;
+    private final MeshGraph graph;
+    private final MeshLayout layout;
+    private final Consumer<Subject> point;
+    private final Map<Subject, Region> parts = new LinkedHashMap<>();
+    private final Map<WorkloadName, WorkloadNode> workloads = new LinkedHashMap<>();
+    private final Map<String, NamespaceBox> namespaces = new LinkedHashMap<>();
+    private final List<LinkArrow> arrows = new ArrayList<>();
+    private final SystemNode controlPlane;
+    private final SystemNode authority;
+    private MeshView coloured = MeshView.EMPTY;
+
+    /** @param toggle collapses a namespace, or shows what is in it again */
+    MeshPicture(
+            PlayerViewModel model,
+            MeshGraph graph,
+            MeshLayout layout,
+            Consumer<Subject> point,
+            Consumer<String> toggle) {
+        this.model = model;
+        this.graph = graph;
+        this.layout = layout;
+        this.point = point;
+        layout.namespaces().forEach((name, box) -> namespace(name, box, toggle));
+        Group lines = new Group();
+        Group labels = new Group();
+        getChildren().add(lines);
+        controlPlane = system(new Subject.ControlPlane(), Feather.CPU, "mesh.control-plane", layout.controlPlane());
+        authority = system(new Subject.Authority(), Feather.AWARD, "mesh.authority", layout.authority());
+        graph.workloads().forEach(this::workload);
+        graph.hosts().forEach(this::stranger);
+        getChildren().add(labels);
+        layout.namespaces().forEach((name, box) -> head(name, box, labels));
+        for (MeshGraph.Edge edge : graph.edges()) {
+            LinkArrow arrow = new LinkArrow(edge, layout.routes().get(edge.name()), this::pointAtWorst);
+            arrows.add(arrow);
+            lines.getChildren().add(arrow.line());
+            labels.getChildren().add(arrow.label());
+        }
+    }
+
+    MeshGraph graph() {
+        return graph;
+    }
+
+    MeshLayout placed() {
+        return layout;
+    }
+
+    /** Shows how everything stands where the play head is. */
+    void colour() {
+        arrows.forEach(
+                arrow -> arrow.show(arrow.links().stream().map(this::state).toList()));
+        if (coloured == model.mesh().get()) {
+            return;
+        }
+        coloured = model.mesh().get();
+        Map<WorkloadName, List<MeshView.Pod>> pods =
+                coloured.pods().values().stream().collect(Collectors.groupingBy(pod -> WorkloadName.of(pod.id())));
+        workloads.forEach((name, node) -> {
+            List<MeshView.Pod> own = pods.getOrDefault(name, List.of());
+            node.show(own, standings(own));
+        });
+        graph.collapsed()
+                .forEach(name -> namespaces
+                        .get(name)
+                        .show(
+                                graph.namespaces().get(name).size(),
+                                graph.within(name).stream().map(this::state).toList()));
+        List<MeshView.Standing> all = standings(List.copyOf(coloured.pods().values()));
+        controlPlane.show(Texts.of(
+                "mesh.control-plane.state",
+                coloured.revision(),
+                all.stream().filter(MeshView.Standing.NEWEST::equals).count(),
+                all.size()));
+        authority.show(Texts.of("mesh.authority.state", coloured.authority().issued()));
+    }
+
+    /** Marks what was pointed at last, and the connection whose story is told. */
+    void mark() {
+        Optional<Subject> chosen = model.subject().get();
+        parts.forEach((subject, part) -> part.pseudoClassStateChanged(
+                CHOSEN, chosen.filter(subject::equals).isPresent()));
+        arrows.forEach(arrow -> arrow.choose(
+                model.selected().get().filter(arrow.links()::contains).isPresent()));
+    }
+
+    /** Marks what somebody looks for. */
+    void find(List<Subject> found) {
+        parts.forEach((subject, part) -> part.pseudoClassStateChanged(FOUND, found.contains(subject)));
+    }
+
+    /** Where something is drawn, as far as it is. */
+    Optional<MeshLayout.Box> place(Subject subject) {
+        if (subject instanceof Subject.OfLink link) {
+            return graph.edges().stream()
+                    .filter(edge -> edge.links().contains(link.link()))
+                    .map(edge -> layout.routes().get(edge.name()).label())
+                    .findFirst();
+        }
+        return Optional.ofNullable(parts.get(subject))
+                .map(part -> new MeshLayout.Box(
+                        part.getLayoutX(), part.getLayoutY(), part.getPrefWidth(), part.getPrefHeight()));
+    }
+
+    private List<MeshView.Standing> standings(List<MeshView.Pod> pods) {
+        return pods.stream()
+                .filter(MeshView.Pod::sidecar)
+                .map(coloured::standing)
+                .toList();
+    }
+
+    private LinkState state(Link link) {
+        return LinkState.of(model.links().last(link, model.now().get()));
+    }
+
+    private void pointAtWorst(LinkArrow arrow) {
+        arrow.links().stream()
+                .reduce((one, other) -> state(other).compareTo(state(one)) > 0 ? other : one)
+                .ifPresent(link -> point.accept(new Subject.OfLink(link)));
+    }
+
+    private void namespace(String name, MeshLayout.Box box, Consumer<String> toggle) {
+        Subject subject = new Subject.OfNamespace(name);
+        NamespaceBox pane = new NamespaceBox(
+                name, graph.collapsed().contains(name), () -> point.accept(subject), () -> toggle.accept(name));
+        namespaces.put(name, pane);
+        add(subject, pane, box);
+    }
+
+    private void head(String name, MeshLayout.Box box, Group labels) {
+        if (!graph.collapsed().contains(name)) {
+            Node head = namespaces.get(name).head();
+            head.relocate(box.x() + 2, box.y() + 2);
+            labels.getChildren().add(head);
+        }
+    }
+
+    private void workload(WorkloadName name) {
+        Subject subject = new Subject.OfWorkload(name);
+        WorkloadNode node = new WorkloadNode(name, () -> point.accept(subject));
+        workloads.put(name, node);
+        add(subject, node, layout.nodes().get(name.toString()));
+    }
+
+    private void stranger(String host) {
+        int colon = host.lastIndexOf(':');
+        Subject subject = new Subject.OfService(colon < 0 ? host : host.substring(0, colon));
+        Label label = new Label(host, new FontIcon(Feather.HELP_CIRCLE));
+        label.setTooltip(new Tooltip(Texts.of("mesh.stranger", host)));
+        label.getStyleClass().add("stranger");
+        Pointing.at(label, () -> point.accept(subject));
+        add(subject, label, layout.nodes().get(host));
+    }
+
+    private SystemNode system(Subject subject, Feather icon, String key, MeshLayout.Box box) {
+        SystemNode node = new SystemNode(icon, key, () -> point.accept(subject));
+        add(subject, node, box);
+        return node;
+    }
+
+    private void add(Subject subject, Region region, MeshLayout.Box box) {
+        region.relocate(box.x(), box.y());
+        region.setPrefSize(box.width(), box.height());
+        region.setMinSize(box.width(), box.height());
+        region.setMaxSize(box.width(), box.height());
+        parts.put(subject, region);
+        getChildren().add(region);
+    }
+}
