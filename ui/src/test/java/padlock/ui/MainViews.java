@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.TabPane;
@@ -117,10 +116,7 @@ final class MainViews {
     /** Takes the tour, so many stops far. */
     MainViews tour(int stops) throws Exception {
         robot.interact(() -> robot.lookup("#welcome-tour").queryButton().fire());
-        WaitForAsyncUtils.waitFor(
-                60,
-                TimeUnit.SECONDS,
-                () -> robot.lookup("#tour-next").tryQuery().isPresent());
+        Patience.waitUntil(() -> robot.lookup("#tour-next").tryQuery().isPresent());
         for (int stop = 0; stop < stops; stop++) {
             robot.interact(() -> robot.lookup("#tour-next").queryButton().fire());
             settle();
@@ -130,17 +126,13 @@ final class MainViews {
 
     MainViews article() throws Exception {
         robot.interact(() -> robot.lookup("#welcome-article").queryButton().fire());
-        WaitForAsyncUtils.waitFor(
-                60,
-                TimeUnit.SECONDS,
-                () -> robot.lookup("#time-slider").tryQuery().isPresent());
+        Patience.waitUntil(() -> robot.lookup("#time-slider").tryQuery().isPresent());
         settle();
         return this;
     }
 
     MainViews await(String shown) throws Exception {
-        WaitForAsyncUtils.waitFor(
-                60, TimeUnit.SECONDS, () -> robot.lookup(shown).tryQuery().isPresent());
+        Patience.waitUntil(() -> robot.lookup(shown).tryQuery().isPresent());
         settle();
         return this;
     }

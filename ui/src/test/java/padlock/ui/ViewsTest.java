@@ -1,6 +1,5 @@
 package padlock.ui;
 
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
@@ -10,10 +9,9 @@ import org.fxmisc.richtext.CodeArea;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
-import org.testfx.util.WaitForAsyncUtils;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static padlock.ui.Patience.waitUntil;
 
 /** What a person finds out in the views of a run. */
 final class ViewsTest {
@@ -116,10 +114,5 @@ final class ViewsTest {
 
     private String textOf(String label) {
         return robot.lookup(label).queryLabeled().getText();
-    }
-
-    private static void waitUntil(Callable<Boolean> condition) throws Exception {
-        WaitForAsyncUtils.waitFor(30, SECONDS, condition);
-        WaitForAsyncUtils.waitForFxEvents();
     }
 }

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -44,8 +43,8 @@ import padlock.ui.player.PlayerViewModel;
 import padlock.ui.tour.Tour;
 import padlock.ui.welcome.CatalogueEntry;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static padlock.ui.Patience.waitUntil;
 
 /** What a person does in the window. */
 @ExtendWith(ApplicationExtension.class)
@@ -421,16 +420,9 @@ final class WindowTest {
         assertThat(robot.lookup("#policy-list").query().isFocused()).isTrue();
     }
 
-    private static void waitUntil(Callable<Boolean> condition) throws Exception {
-        WaitForAsyncUtils.waitFor(30, SECONDS, condition);
-        WaitForAsyncUtils.waitForFxEvents();
-    }
-
     private static void openTheArticle(FxRobot robot) throws Exception {
         robot.clickOn("#welcome-article");
-        WaitForAsyncUtils.waitFor(
-                30, SECONDS, () -> robot.lookup("#time-slider").tryQuery().isPresent());
-        WaitForAsyncUtils.waitForFxEvents();
+        waitUntil(() -> robot.lookup("#time-slider").tryQuery().isPresent());
     }
 
     private static String wordsUnder(Node root) {
