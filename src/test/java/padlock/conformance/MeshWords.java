@@ -21,10 +21,11 @@ import padlock.tls.identity.CertifiedKey;
  * <pre>
  * {settings: {rootNamespace: root}}
  * {injector: {policy: disabled}}
+ * {istiod: {VARIABLE: value}}
  * {pluggedIn: path/to/cacerts.yaml}
  * {namespace: shop, labels: {…}}
  * {workload: orders, in: shop, sidecar: true, labels: {…}, annotations: {…}, account: orders, hostNetwork: true,
- *  liveness: {httpGet: {path: /, port: 8080}}}
+ *  liveness: {httpGet: {path: /, port: 8080}}, secrets: [those that it mounts]}
  * {service: orders, in: shop, selects: {…}, ports: [http 80 to 8080], headless: true}
  * {service: other, in: shop, aliasOf: orders.shop.svc.cluster.local}
  * {secret: cred, in: shop, certificate: {by: an authority, for: a host or an identity}, trusts: an authority,
@@ -69,6 +70,7 @@ final class MeshWords {
         return switch (kind) {
             case "settings" -> settings(TableFiles.map(words.get(kind)));
             case "injector" -> injector(TableFiles.map(words.get(kind)));
+            case "istiod" -> istiod(TableFiles.map(words.get(kind)));
             case "pluggedIn" -> TableFiles.map(TableFiles.read(Path.of((String) words.get(kind))));
             case "namespace" -> namespace(words);
             case "workload" -> workload(words);
@@ -99,6 +101,38 @@ final class MeshWords {
         return manifest;
     }
 
+    private static Map<String, Object> istiod(Map<String, Object> environment) {
+        Map<String, Object> manifest = workload(Map.of(
+                "workload", "istiod", "in", "istio-system", "sidecar", false, "labels", Map.of("app", "istiod")));
+        Map<String, Object> template =
+                TableFiles.map(TableFiles.map(manifest.get("spec")).get("template"));
+        container(TableFiles.map(template.get("spec")))
+                .put(
+                        "env",
+                        texts(environment).entrySet().stream()
+                                .map(variable -> Map.of("name", variable.getKey(), "value", variable.getValue()))
+                                .toList());
+        return manifest;
+    }
+
+    private static Map<String, Object> container(Map<String, Object> pod) {
+        return TableFiles.map(TableFiles.list(pod.get("containers")).get(0));
+    }
+
+    private static void mount(List<String> secrets, Map<String, Object> pod) {
+        pod.put(
+                "volumes",
+                secrets.stream()
+                        .map(secret -> Map.of("name", secret, "secret", Map.of("secretName", secret)))
+                        .toList());
+        container(pod)
+                .put(
+                        "volumeMounts",
+                        secrets.stream()
+                                .map(secret -> Map.of("name", secret, "mountPath", "/certs/" + secret))
+                                .toList());
+    }
+
     private static Map<String, Object> namespace(Map<String, Object> words) {
         Map<String, Object> manifest = object("v1", "Namespace", (String) words.get("namespace"), "");
         metadata(manifest).put("labels", texts(TableFiles.map(words.get("labels"))));
@@ -117,6 +151,7 @@ final class MeshWords {
             container.put("livenessProbe", words.get("liveness"));
         }
         pod.put("containers", List.of(container));
+        mount(TableFiles.list(words.get("secrets")), pod);
         pod.put("hostNetwork", words.getOrDefault("hostNetwork", false));
         if (words.containsKey("account")) {
             pod.put("serviceAccountName", words.get("account"));

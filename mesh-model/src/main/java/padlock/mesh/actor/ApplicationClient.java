@@ -198,7 +198,7 @@ final class ApplicationClient {
         boolean listens =
                 call.target().scheme() == CallTarget.Scheme.TCP && directory.greets(address, call.preferred());
         Optional<TlsConversation> tls = call.target().scheme().ownTls()
-                ? Optional.of(ProgramTls.client(call, network, server, context))
+                ? Optional.of(ProgramTls.client(call, directory.secret(instance), network, server, context))
                 : Optional.empty();
         pending.put(call.name(), new Pending(call, server, address, listens, tls, new Buffer(), patience));
         network.signal(

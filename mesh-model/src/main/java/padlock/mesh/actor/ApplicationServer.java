@@ -9,7 +9,6 @@ import padlock.mesh.policy.Reason;
 import padlock.mesh.resource.Instance;
 import padlock.mesh.resource.Speech;
 import padlock.sim.ActorContext;
-import padlock.tls.handshake.ClientDemand;
 import padlock.tls.handshake.ClientHello;
 
 /**
@@ -143,11 +142,8 @@ final class ApplicationServer {
     }
 
     private void onTls(Accepted accepted, byte[] hello, ActorContext context) {
-        Optional<ClientDemand> demand =
-                directory.isOutside(instance) ? Optional.of(ClientDemand.OPTIONAL) : Optional.empty();
-        List<String> names = directory.namesOf(instance, ClientHello.inspect(hello));
         TlsConversation conversation =
-                ProgramTls.server(accepted.open(), names, demand, directory.authorities(), network, context);
+                ProgramTls.server(accepted.open(), instance, ClientHello.inspect(hello), directory, network, context);
         Accepted secured = accepted.over(conversation);
         connections.put(accepted.connection(), secured);
         conversation.start(context);

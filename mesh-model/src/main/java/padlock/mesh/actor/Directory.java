@@ -11,12 +11,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import padlock.mesh.policy.Hosts;
+import padlock.mesh.policy.IngressTls;
 import padlock.mesh.policy.Probing;
 import padlock.mesh.policy.Reason;
 import padlock.mesh.resource.Instance;
 import padlock.mesh.resource.InstanceId;
 import padlock.mesh.resource.Mesh;
 import padlock.mesh.resource.PortProtocol;
+import padlock.mesh.resource.Secret;
 import padlock.mesh.resource.ServerFirst;
 import padlock.mesh.resource.Service;
 import padlock.mesh.resource.Speech;
@@ -50,8 +52,15 @@ public record Directory(SortedMap<String, Entry> services, SortedMap<String, Pod
      *
      * @param listening the ports on which the application listens
      * @param greeting those on which it speaks first
+     * @param spared those on which its sidecar is told to end TLS for it
+     * @param secret with the certificate that the application shows, where it has one
      */
-    public record Pod(Instance instance, SortedSet<Integer> listening, SortedSet<Integer> greeting) {
+    public record Pod(
+            Instance instance,
+            SortedSet<Integer> listening,
+            SortedSet<Integer> greeting,
+            SortedSet<Integer> spared,
+            Optional<Secret> secret) {
 
         /** Whether the program takes connections on a port; somebody out in the world always does. */
         boolean listensOn(int port) {
@@ -101,13 +110,19 @@ public record Directory(SortedMap<String, Entry> services, SortedMap<String, Pod
             services.putIfAbsent(
                     service.host(), new Entry(service, Optional.ofNullable(serviceAddresses.get(service.host()))));
         }
+        IngressTls ingressTls = new IngressTls(mesh);
         SortedMap<String, Pod> pods = new TreeMap<>();
         for (Instance instance : mesh.instances().values()) {
             SortedSet<Integer> listening = listening(instance.workload(), mesh.services());
             if (instance.sidecar()) {
                 listening.add(Probing.AGENT_PORT);
             }
-            Pod pod = new Pod(instance, listening, greeting(instance.workload(), listening, mesh.services()));
+            Pod pod = new Pod(
+                    instance,
+                    listening,
+                    greeting(instance.workload(), listening, mesh.services()),
+                    ingressTls.sparing(instance.workload()),
+                    mesh.secretOf(instance.workload()));
             pods.merge(instance.address(), pod, Directory::sameMachine);
         }
         return new Directory(services, pods, authorities(mesh));
@@ -128,7 +143,11 @@ public record Directory(SortedMap<String, Entry> services, SortedMap<String, Pod
     /** Two manifests may tell of one machine; it listens on what each says. */
     private static Pod sameMachine(Pod one, Pod other) {
         return new Pod(
-                one.instance(), both(one.listening(), other.listening()), both(one.greeting(), other.greeting()));
+                one.instance(),
+                both(one.listening(), other.listening()),
+                both(one.greeting(), other.greeting()),
+                both(one.spared(), other.spared()),
+                one.secret().or(other::secret));
     }
 
     private static SortedSet<Integer> both(SortedSet<Integer> one, SortedSet<Integer> other) {
@@ -207,12 +226,20 @@ public record Directory(SortedMap<String, Entry> services, SortedMap<String, Pod
 
     /** What the program of a pod speaks on a port. */
     Speech speech(Instance instance, int port) {
+        if (pod(instance.address()).filter(pod -> pod.spared().contains(port)).isPresent()) {
+            return Speech.PLAINTEXT;
+        }
         return World.is(instance)
                 ? Speech.ofStrangers(port)
                 : Speech.on(
                         instance.workload(),
                         port,
                         services.values().stream().map(Entry::service).toList());
+    }
+
+    /** The Secret with the certificate that a program shows. */
+    Optional<Secret> secret(Instance instance) {
+        return pod(instance.address()).flatMap(Pod::secret);
     }
 
     /** Whether somebody is outside the mesh, by all that tells of them. */

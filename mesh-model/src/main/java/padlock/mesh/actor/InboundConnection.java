@@ -2,6 +2,7 @@ package padlock.mesh.actor;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import padlock.mesh.policy.AccessDecision;
 import padlock.mesh.policy.AccessRequest;
@@ -230,8 +231,10 @@ final class InboundConnection {
     private boolean begin(FilterChain chain, ActorContext context) {
         context.record(new MeshFact.FilterChainChosen(id(), target().port(), chain.name()));
         if (chain.filter().terminatesTls()) {
-            Optional<ServerSettings> settings =
-                    TlsProfiles.server(config, chain.filter().http(), state);
+            boolean http = chain.filter().http();
+            Optional<ServerSettings> settings = chain.tls().isPresent()
+                    ? TlsProfiles.downstream(chain.tls().get(), http, names(), state, state.now(context))
+                    : TlsProfiles.server(config, http, state);
             if (settings.isEmpty()) {
                 context.record(new MeshFact.CertificateMissing(id(), Side.SERVER));
                 cut(MeshFact.Closing.FAILED, false, context);
@@ -247,6 +250,11 @@ final class InboundConnection {
             filter.get().onStart(context);
         }
         return true;
+    }
+
+    /** Those that the program goes by, for which a certificate outside the mesh is made. */
+    private List<String> names() {
+        return state.directory().namesOf(state.instance(), ClientHello.inspect(first.bytes()));
     }
 
     private void onChainBytes(byte[] content, ActorContext context) {

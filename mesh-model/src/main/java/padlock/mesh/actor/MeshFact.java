@@ -55,6 +55,9 @@ public sealed interface MeshFact extends Fact {
     /** The request fits no route of the VirtualService for its host. */
     record RouteMissing(String call, String host, int port) implements MeshFact {}
 
+    /** A server took its client's certificate, which names no workload. */
+    record StrangerCertified(String connection, String subject) implements MeshFact {}
+
     /** The cluster never gets ready: a Secret that its TLS takes is not there. */
     record ClusterWarming(String call, String cluster) implements MeshFact {}
 

@@ -1,7 +1,11 @@
 package padlock.mesh.actor;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import padlock.mesh.resource.Instance;
+import padlock.mesh.resource.Secret;
 import padlock.sim.ActorContext;
 import padlock.sim.ActorId;
 import padlock.tls.handshake.ClientDemand;
@@ -10,14 +14,16 @@ import padlock.tls.handshake.KeyAgreement;
 import padlock.tls.handshake.PeerTrust;
 import padlock.tls.handshake.SanRule;
 import padlock.tls.handshake.ServerSettings;
+import padlock.tls.handshake.Sniff;
 import padlock.tls.handshake.TlsEndpoint;
 import padlock.tls.handshake.TlsVersion;
-import padlock.tls.identity.Certificate;
+import padlock.tls.identity.RevocationList;
 import padlock.tls.identity.TrustBundle;
 
 /**
- * TLS of the programs themselves: one that calls takes any certificate, as {@code curl -k} does, and has none; one that
- * answers shows a certificate of an authority outside the mesh.
+ * TLS of the programs themselves: one that calls takes any certificate, as {@code curl -k} does. What it shows is the
+ * certificate of its Secret; without one a program that calls has none, and one that answers has one of an authority
+ * outside the mesh.
  */
 final class ProgramTls {
 
@@ -27,7 +33,8 @@ final class ProgramTls {
     private ProgramTls() {}
 
     /** The calling end; an address is nothing to ask for by name. */
-    static TlsConversation client(Call call, PodNetwork network, ActorId peer, ActorContext context) {
+    static TlsConversation client(
+            Call call, Optional<Secret> secret, PodNetwork network, ActorId peer, ActorContext context) {
         CallTarget target = call.target();
         ClientSettings settings = new ClientSettings(
                 TlsVersion.TLS_1_2,
@@ -35,7 +42,7 @@ final class ProgramTls {
                 GROUPS,
                 target.scheme().speaksHttp() ? ALPN : List.of(),
                 Optional.of(target.host()).filter(host -> !World.isAddress(host)),
-                Optional.empty(),
+                secret.flatMap(Secret::certificate),
                 Optional.empty());
         TlsEndpoint endpoint =
                 TlsEndpoint.client(settings, Seeds.of(context.random().named("own tls", call.name(), Side.CLIENT)));
@@ -45,29 +52,49 @@ final class ProgramTls {
     /**
      * The answering end.
      *
-     * @param hosts the names that it goes by
-     * @param demand whether it asks who calls; empty if it does not
-     * @param authorities whose certificates it takes, beside those of the one outside the mesh
+     * @param instance whose program it is, which may be a stranger
+     * @param hello what the client asks for
      */
     static TlsConversation server(
             Tcp.Open open,
-            List<String> hosts,
-            Optional<ClientDemand> demand,
-            List<Certificate> authorities,
+            Instance instance,
+            Sniff hello,
+            Directory directory,
             PodNetwork network,
             ActorContext context) {
+        Instant now = context.instant();
+        Optional<Secret> secret = directory.secret(instance);
+        Optional<PeerTrust> clients = secret.flatMap(own -> clients(own, directory, now))
+                .or(() -> Optional.of(ofStrangers(directory, now)).filter(trust -> directory.isOutside(instance)));
         ServerSettings settings = new ServerSettings(
                 TlsVersion.TLS_1_2,
                 TlsVersion.TLS_1_3,
                 GROUPS,
                 ALPN,
-                OutsideAuthority.server(hosts, context.instant()),
-                demand.map(asked -> new PeerTrust(
-                        OutsideAuthority.roots(context.instant()).and(new TrustBundle(authorities)),
-                        new SanRule.AnyName())),
-                demand.orElse(ClientDemand.OPTIONAL));
+                secret.flatMap(Secret::certificate)
+                        .orElseGet(() -> OutsideAuthority.server(directory.namesOf(instance, hello), now)),
+                clients,
+                ClientDemand.OPTIONAL);
         TlsEndpoint endpoint = TlsEndpoint.server(
                 settings, Seeds.of(context.random().named("own tls", open.connection(), Side.SERVER)));
         return new TlsConversation(open.connection(), Side.SERVER, endpoint, network, open.client());
+    }
+
+    /** Of whom it asks who calls: those of the authority in its Secret; by one outside the mesh, strangers too. */
+    private static Optional<PeerTrust> clients(Secret own, Directory directory, Instant now) {
+        return own.authorities().map(roots -> {
+            boolean outside = roots.anchors().stream().anyMatch(directory.authorities()::contains);
+            List<RevocationList> lists = new ArrayList<>(own.revocations());
+            if (outside && !lists.isEmpty()) {
+                lists.addAll(OutsideAuthority.revocations(now));
+            }
+            return new PeerTrust(
+                    outside ? roots.and(OutsideAuthority.roots(now)) : roots, new SanRule.AnyName(), lists);
+        });
+    }
+
+    private static PeerTrust ofStrangers(Directory directory, Instant now) {
+        return new PeerTrust(
+                OutsideAuthority.roots(now).and(new TrustBundle(directory.authorities())), new SanRule.AnyName());
     }
 }

@@ -9,6 +9,7 @@ import padlock.tls.handshake.Session;
 import padlock.tls.handshake.TlsAlert;
 import padlock.tls.handshake.TlsEndpoint;
 import padlock.tls.handshake.TlsProgress;
+import padlock.tls.identity.Certificate;
 import padlock.tls.identity.SpiffeId;
 
 /** One end of TLS on one connection: sends what the endpoint has to say, and records what it comes to believe. */
@@ -145,6 +146,16 @@ final class TlsConversation {
                 completed.alpn(),
                 completed.serverName(),
                 completed.peer()));
+        if (side == Side.SERVER
+                && completed.peer().isEmpty()
+                && !completed.peerChain().isEmpty()) {
+            context.record(new MeshFact.StrangerCertified(
+                    connection, name(completed.peerChain().get(0))));
+        }
+    }
+
+    private static String name(Certificate certificate) {
+        return certificate.dnsSans().stream().findFirst().orElse(certificate.subject());
     }
 
     private void recordRefused(HandshakeOutcome.Refused refusal, ActorContext context) {

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import padlock.mesh.policy.Authority;
 import padlock.mesh.policy.Credentials;
+import padlock.mesh.policy.DownstreamTls;
 import padlock.mesh.policy.SidecarConfig;
 import padlock.mesh.policy.UpstreamTls;
+import padlock.tls.handshake.ClientDemand;
 import padlock.tls.handshake.ClientSettings;
 import padlock.tls.handshake.KeyAgreement;
 import padlock.tls.handshake.PeerTrust;
@@ -81,6 +83,37 @@ final class TlsProfiles {
                                 http ? SERVER_HTTP_ALPN : SERVER_TCP_ALPN,
                                 svid,
                                 Optional.of(trust))));
+    }
+
+    /**
+     * How to take TLS other than the mesh's; empty while the sidecar lacks its certificate or its roots.
+     *
+     * @param hosts the names in a certificate outside the mesh
+     */
+    static Optional<ServerSettings> downstream(
+            DownstreamTls tls, boolean http, List<String> hosts, SidecarState state, Instant now) {
+        Optional<? extends CertifiedKey> shown = tls.credentials() == Credentials.Named.OUTSIDE
+                ? Optional.of(OutsideAuthority.server(hosts, now))
+                : shown(tls.credentials(), state, now);
+        Optional<PeerTrust> clients =
+                tls.clients().flatMap(authority -> trust(authority, tls.subjectAltNames(), state, now));
+        if (shown.isEmpty() || tls.clients().isPresent() && clients.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean newest = tls.lowest().filter("TLSV1_3"::equals).isPresent();
+        boolean older = tls.highest()
+                .filter(version -> !version.equals("TLSV1_3") && !version.equals("TLS_AUTO"))
+                .isPresent();
+        return Optional.of(new ServerSettings(
+                newest ? TlsVersion.TLS_1_3 : TlsVersion.TLS_1_2,
+                newest
+                        ? TlsVersion.TLS_1_3
+                        : older ? TlsVersion.TLS_1_2 : state.settings().highestTls(),
+                groups(state),
+                http ? SERVER_HTTP_ALPN : SERVER_TCP_ALPN,
+                shown.get(),
+                clients,
+                tls.certificateRequired() ? ClientDemand.REQUIRED : ClientDemand.OPTIONAL));
     }
 
     private static ClientSettings client(

@@ -57,7 +57,12 @@ final class World {
      */
     static Optional<Directory.Pod> at(String address, SortedSet<Integer> greeting) {
         return isAddress(address) && !INSIDE.matcher(address).matches()
-                ? Optional.of(new Directory.Pod(new Instance(ID, PROGRAM, address, false), new TreeSet<>(), greeting))
+                ? Optional.of(new Directory.Pod(
+                        new Instance(ID, PROGRAM, address, false),
+                        new TreeSet<>(),
+                        greeting,
+                        new TreeSet<>(),
+                        Optional.empty()))
                 : Optional.empty();
     }
 

@@ -9,6 +9,7 @@ import padlock.mesh.policy.HttpRule;
 import padlock.mesh.policy.Outside;
 import padlock.mesh.policy.UpstreamTls;
 import padlock.mesh.resource.PortProtocol;
+import padlock.mesh.resource.ResourceId;
 import padlock.mesh.resource.Speech;
 
 /**
@@ -66,6 +67,7 @@ public record ConnectionClass(
      * @param greets whether it speaks first there
      * @param greeted whether whoever calls the service waits for that
      * @param speech whether it speaks TLS itself there
+     * @param secret with the certificate that it shows then
      * @param chains empty without a sidecar
      * @param gateway the host and port that are called, where a gateway answers: it alone knows where they lead
      * @param details who calls whom, where policies look at addresses, hosts or headers
@@ -76,6 +78,7 @@ public record ConnectionClass(
             boolean greets,
             boolean greeted,
             Speech speech,
+            Optional<ResourceId> secret,
             Optional<List<FilterChain>> chains,
             Optional<AccessDecision> access,
             Optional<String> gateway,

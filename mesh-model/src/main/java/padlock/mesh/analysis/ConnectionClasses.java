@@ -15,6 +15,7 @@ import padlock.mesh.policy.AccessRequest;
 import padlock.mesh.policy.Cluster;
 import padlock.mesh.policy.Compilation;
 import padlock.mesh.policy.InboundPort;
+import padlock.mesh.policy.IngressTls;
 import padlock.mesh.policy.Injection;
 import padlock.mesh.policy.Lead;
 import padlock.mesh.policy.Precedence;
@@ -26,6 +27,7 @@ import padlock.mesh.resource.Instance;
 import padlock.mesh.resource.InstanceId;
 import padlock.mesh.resource.Mesh;
 import padlock.mesh.resource.PortProtocol;
+import padlock.mesh.resource.Secret;
 import padlock.mesh.resource.ServerFirst;
 import padlock.mesh.resource.Service;
 import padlock.mesh.resource.Speech;
@@ -40,6 +42,7 @@ public final class ConnectionClasses {
 
     private final Mesh mesh;
     private final TrustDomain trustDomain;
+    private final IngressTls ingressTls;
     private final Map<List<String>, SpiffeId> identities = new LinkedHashMap<>();
     private final Map<String, List<Service>> services = new LinkedHashMap<>();
     private final SortedMap<InstanceId, SidecarConfig> configs = new TreeMap<>();
@@ -61,6 +64,7 @@ public final class ConnectionClasses {
         }
         mesh = applied.running(instances);
         trustDomain = AcceptedNames.trustDomain(mesh.settings());
+        ingressTls = new IngressTls(mesh);
         mesh.services()
                 .forEach(service -> services.computeIfAbsent(service.namespace(), namespace -> new ArrayList<>())
                         .add(service));
@@ -215,8 +219,8 @@ public final class ConnectionClasses {
                 !server.workload().isGateway() && listens(server.workload(), number),
                 greets(server.workload(), number),
                 greeted,
-                Speech.on(
-                        server.workload(), number, servicesIn(server.workload().namespace())),
+                speech(server.workload(), number),
+                mesh.secretOf(server.workload()).map(Secret::id),
                 config.map(held -> held.inboundPort(number)).map(InboundPort::chains),
                 access,
                 Optional.of(server.id() + ":" + number + " for " + called)
@@ -231,6 +235,12 @@ public final class ConnectionClasses {
                 ? Optional.empty()
                 : Optional.of(new AccessRequest.Http("GET", "/", new TreeMap<>(), new TokenVerdict.Absent()));
         return new AccessRequest(peer, wire, http);
+    }
+
+    private Speech speech(Workload workload, int port) {
+        return ingressTls.sparing(workload).contains(port)
+                ? Speech.PLAINTEXT
+                : Speech.on(workload, port, servicesIn(workload.namespace()));
     }
 
     private boolean greets(Workload workload, int port) {

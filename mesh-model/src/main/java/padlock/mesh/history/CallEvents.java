@@ -82,6 +82,7 @@ public final class CallEvents {
         else if (fact instanceof MeshFact.FilterChainChosen chosen) return Optional.of(chosen.connection());
         else if (fact instanceof MeshFact.FilterChainMissing missing) return Optional.of(missing.connection());
         else if (fact instanceof MeshFact.HandshakeCompleted done) return Optional.of(done.connection());
+        else if (fact instanceof MeshFact.StrangerCertified certified) return Optional.of(certified.connection());
         else if (fact instanceof MeshFact.HandshakeRefused refused) return Optional.of(refused.connection());
         else if (fact instanceof MeshFact.AlertArrivedLate late) return Optional.of(late.connection());
         else if (fact instanceof MeshFact.CertificateMissing missing) return Optional.of(missing.connection());

@@ -232,10 +232,7 @@ final class CallFacts {
 
     /** It is mutual if the server's side learned who calls. */
     private static Transport tls(ConnectionFacts secured) {
-        return secured.serverCompleted()
-                .flatMap(MeshFact.HandshakeCompleted::peer)
-                .map(peer -> Transport.MUTUAL_TLS)
-                .orElse(Transport.TLS);
+        return secured.knowsCaller() ? Transport.MUTUAL_TLS : Transport.TLS;
     }
 
     private static Transport carried(Optional<ConnectionFacts> established, Transport transport) {

@@ -90,6 +90,8 @@ public final class CallHistory {
         else if (event.fact() instanceof MeshFact.FilterChainMissing missing) onMissing(missing);
         else if (event.fact() instanceof MeshFact.HandshakeCompleted done)
             tls(done.connection(), done.side()).completed(done);
+        else if (event.fact() instanceof MeshFact.StrangerCertified certified)
+            tls(certified.connection(), Side.SERVER).knowsStranger();
         else if (event.fact() instanceof MeshFact.HandshakeRefused refused) onHandshakeRefused(refused);
         else if (event.fact() instanceof MeshFact.RecordRefused refused)
             object(of(refused.connection()), Objection.failed(CallReason.TAMPERED, refused.side()));

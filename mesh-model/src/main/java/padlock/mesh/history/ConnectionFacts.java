@@ -16,6 +16,7 @@ final class ConnectionFacts {
     private Optional<MeshFact.HandshakeCompleted> clientCompleted = Optional.empty();
     private Optional<MeshFact.HandshakeCompleted> serverCompleted = Optional.empty();
     private boolean filterChainChosen;
+    private boolean knowsStranger;
     private boolean handshakeRefused;
     private final SortedMap<Integer, MeshFact.AccessDecided> decisions = new TreeMap<>();
     private final SortedMap<Integer, AccessLogEntry> serverLog = new TreeMap<>();
@@ -54,6 +55,11 @@ final class ConnectionFacts {
         }
     }
 
+    /** The client showed a certificate, which names no workload. */
+    void knowsStranger() {
+        knowsStranger = true;
+    }
+
     void refusedHandshake() {
         handshakeRefused = true;
     }
@@ -84,6 +90,12 @@ final class ConnectionFacts {
 
     Optional<AccessLogEntry> serverLog(int request) {
         return Optional.ofNullable(serverLog.get(request));
+    }
+
+    /** The server's side learned who calls. */
+    boolean knowsCaller() {
+        return knowsStranger
+                || serverCompleted.flatMap(MeshFact.HandshakeCompleted::peer).isPresent();
     }
 
     /** TLS stands when both ends completed their handshake and neither took it back. */

@@ -33,6 +33,7 @@ public final class Compilation {
 
     private final VirtualServices virtualServices;
     private final SidecarScopes scopes;
+    private final IngressTls ingressTls;
     private final Secrets secrets;
     private final Map<Clients, List<Cluster>> clusters = new LinkedHashMap<>();
     private final Map<Workload, SidecarConfig> configs = new LinkedHashMap<>();
@@ -55,6 +56,7 @@ public final class Compilation {
         trustDomains = AcceptedNames.trustDomains(mesh.settings());
         Endpoints endpoints = new Endpoints(mesh);
         scopes = new SidecarScopes(mesh);
+        ingressTls = new IngressTls(mesh, scopes);
         secrets = new Secrets(mesh);
         virtualServices = new VirtualServices(mesh, ports(mesh.services()));
         backends = mesh.services().stream()
@@ -75,7 +77,7 @@ public final class Compilation {
                 clusters.computeIfAbsent(clientsLike(workload, scope), clients -> clusters(workload, scope)),
                 routes(workload),
                 scopes.outside(scope),
-                InboundPorts.of(workload, neighbours, scope, peerAuthentications),
+                InboundPorts.of(workload, neighbours, scope, ingressTls, peerAuthentications),
                 new GatewayListeners(mesh, virtualServices).of(workload),
                 InboundPorts.others(workload, peerAuthentications),
                 accessControls.of(workload),

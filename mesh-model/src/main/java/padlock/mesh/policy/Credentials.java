@@ -22,6 +22,11 @@ public sealed interface Credentials {
 
     /** Whose a certificate in files is, by Istio's names for the workload's own. */
     static Named inFiles(String chain, String key) {
-        return chain.equals(MESH_CERTIFICATE) && key.equals(MESH_KEY) ? Named.WORKLOAD : Named.OUTSIDE;
+        return key.equals(MESH_KEY) ? inFile(chain) : Named.OUTSIDE;
+    }
+
+    /** The same by the file of the certificate alone. */
+    static Named inFile(String chain) {
+        return chain.equals(MESH_CERTIFICATE) ? Named.WORKLOAD : Named.OUTSIDE;
     }
 }

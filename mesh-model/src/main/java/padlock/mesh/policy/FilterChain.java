@@ -1,14 +1,21 @@
 package padlock.mesh.policy;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One way in which a server's sidecar takes a connection: which first bytes it is for, and what it does with them
  * (R7.2).
  *
  * @param applicationProtocols of which the client must offer (in TLS) or speak (in plaintext) one; empty matches any
+ * @param tls that it ends in the place of the mesh's
  */
-public record FilterChain(String name, Transport transport, List<String> applicationProtocols, Filter filter) {
+public record FilterChain(
+        String name,
+        Transport transport,
+        List<String> applicationProtocols,
+        Filter filter,
+        Optional<DownstreamTls> tls) {
 
     /** What the first bytes are, by the TLS inspector. */
     public enum Transport {
@@ -18,6 +25,10 @@ public record FilterChain(String name, Transport transport, List<String> applica
 
     /** What is done with the connection. */
     public enum Filter {
+        /** Ends TLS and speaks HTTP. */
+        TLS_HTTP(true, true),
+        /** Ends TLS and forwards bytes. */
+        TLS_TCP(true, false),
         /** Ends mutual TLS and speaks HTTP. */
         MUTUAL_TLS_HTTP(true, true),
         /** Ends mutual TLS and forwards bytes. */
@@ -42,6 +53,11 @@ public record FilterChain(String name, Transport transport, List<String> applica
         public boolean http() {
             return http;
         }
+    }
+
+    /** One that ends the mesh's mutual TLS, or none. */
+    FilterChain(String name, Transport transport, List<String> applicationProtocols, Filter filter) {
+        this(name, transport, applicationProtocols, filter, Optional.empty());
     }
 
     public FilterChain {

@@ -38,10 +38,12 @@ public final class InboundPorts {
 
     /** Each port that a service targets or a policy names. */
     public static SortedMap<Integer, InboundPort> of(Workload workload, Mesh mesh, Precedence precedence) {
+        SidecarScopes scopes = new SidecarScopes(mesh);
         return of(
                 workload,
                 mesh.services(),
-                new SidecarScopes(mesh).of(workload),
+                scopes.of(workload),
+                new IngressTls(mesh, scopes),
                 new PeerAuthentications(mesh, precedence));
     }
 
@@ -52,7 +54,11 @@ public final class InboundPorts {
 
     /** Ports that a Sidecar names stand in place of those of services (R7.5). */
     static SortedMap<Integer, InboundPort> of(
-            Workload workload, List<Service> services, Optional<SidecarScope> scope, PeerAuthentications policies) {
+            Workload workload,
+            List<Service> services,
+            Optional<SidecarScope> scope,
+            IngressTls ingressTls,
+            PeerAuthentications policies) {
         SortedMap<Integer, Handling> declared = new TreeMap<>();
         policies.portsNamedFor(workload.namespace(), workload.labels())
                 .forEach(port -> declared.put(port, Handling.AUTO));
@@ -62,8 +68,18 @@ public final class InboundPorts {
             declared.putAll(targeted(workload, services));
         }
         SortedMap<Integer, InboundPort> ports = new TreeMap<>();
-        declared.forEach((port, handling) -> ports.put(
-                port, port(handling, policies.onServer(workload.namespace(), workload.labels(), Optional.of(port)))));
+        declared.forEach((number, handling) -> {
+            Explained<MutualTlsMode> mode =
+                    policies.onServer(workload.namespace(), workload.labels(), Optional.of(number));
+            ports.put(
+                    number,
+                    ingress.stream()
+                            .filter(listener -> listener.port() == number)
+                            .filter(listener -> listener.tls().isPresent())
+                            .findFirst()
+                            .map(listener -> ingressTls.port(scope.orElseThrow(), listener, mode))
+                            .orElseGet(() -> port(handling, mode)));
+        });
         return ports;
     }
 

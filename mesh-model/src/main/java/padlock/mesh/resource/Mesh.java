@@ -14,6 +14,9 @@ import java.util.stream.Stream;
  */
 public record Mesh(SortedMap<ResourceId, Resource> resources, SortedMap<InstanceId, Instance> instances) {
 
+    /** What Go reads as true. */
+    private static final List<String> TRUE = List.of("1", "t", "T", "true", "TRUE", "True");
+
     public static final Mesh EMPTY = new Mesh(new TreeMap<>(), new TreeMap<>());
 
     public Mesh {
@@ -93,6 +96,29 @@ public record Mesh(SortedMap<ResourceId, Resource> resources, SortedMap<Instance
 
     public List<DestinationRule> destinationRules() {
         return all(DestinationRule.class).toList();
+    }
+
+    /** What istiod's Deployment tells it by a variable of its environment. */
+    public Optional<String> istiodVariable(String name) {
+        return workloads().stream()
+                .filter(workload ->
+                        workload.labels().get("app").filter("istiod"::equals).isPresent())
+                .flatMap(workload -> workload.environment().get(name).stream())
+                .findFirst();
+    }
+
+    /** Whether istiod's Deployment turns a feature on that is off by default. */
+    public boolean istiodEnables(String feature) {
+        return istiodVariable(feature).map(value -> TRUE.contains(value)).orElse(false);
+    }
+
+    /** The first Secret with a certificate that the program of a workload finds in its files. */
+    public Optional<Secret> secretOf(Workload workload) {
+        return workload.secrets().stream()
+                .flatMap(name -> find(new ResourceId(Secret.KIND, workload.namespace(), name)).stream())
+                .map(Secret.class::cast)
+                .filter(secret -> secret.certificate().isPresent())
+                .findFirst();
     }
 
     public Optional<PluggedInAuthority> pluggedInAuthority() {

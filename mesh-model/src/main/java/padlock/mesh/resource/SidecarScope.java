@@ -33,8 +33,12 @@ public record SidecarScope(
     /** {@code namespace/name}, of which either may be a wildcard. */
     public record Hosts(String namespace, String name) {}
 
-    /** A port that the sidecar takes connections on. */
-    public record Ingress(int port, PortProtocol protocol) {}
+    /**
+     * A port that the sidecar takes connections on.
+     *
+     * @param tls that it is to end there, in the place of the mesh's
+     */
+    public record Ingress(int port, PortProtocol protocol, Optional<ServerTls> tls) {}
 
     public SidecarScope {
         egress = List.copyOf(egress);

@@ -21,7 +21,8 @@ public enum Speech {
 
     /**
      * What the program of this workload speaks on a port: what services declare, else what its container's port is
-     * called. Of a program outside the mesh nobody can tell but by the ports that everybody knows.
+     * called, which counts for more where it has a Secret to speak TLS with. Of a program outside the mesh nobody can
+     * tell but by the ports that everybody knows.
      */
     public static Speech on(Workload workload, int port, List<Service> services) {
         List<Service> before = services.stream()
@@ -40,7 +41,8 @@ public enum Speech {
         } else if (before.stream().anyMatch(Service::external)) {
             return outside(port, declared);
         }
-        return namedSo && declared.stream().allMatch(each -> each.protocol() == PortProtocol.UNDECLARED)
+        boolean certified = !workload.secrets().isEmpty();
+        return namedSo && (certified || declared.stream().allMatch(each -> each.protocol() == PortProtocol.UNDECLARED))
                 ? TLS
                 : PLAINTEXT;
     }

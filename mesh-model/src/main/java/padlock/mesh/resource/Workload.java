@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param proxyMetadata what its proxy is told beside the mesh's settings
  * @param address where a machine outside the cluster is, or the name that it goes by; empty for what runs in pods
  * @param probes what the kubelet asks its containers
+ * @param environment the variables of its containers whose values are written
+ * @param secrets the names of the Secrets that its program finds in files
  */
 public record Workload(
         Metadata metadata,
@@ -26,7 +28,9 @@ public record Workload(
         Optional<Boolean> hasProxyContainer,
         Labels proxyMetadata,
         Optional<String> address,
-        List<Probe> probes)
+        List<Probe> probes,
+        Labels environment,
+        List<String> secrets)
         implements Resource {
 
     private static final String TEMPLATES = "inject.istio.io/templates";
@@ -55,12 +59,15 @@ public record Workload(
                 hasProxyContainer,
                 Labels.NONE,
                 Optional.empty(),
+                List.of(),
+                Labels.NONE,
                 List.of());
     }
 
     public Workload {
         ports = List.copyOf(ports);
         probes = List.copyOf(probes);
+        secrets = List.copyOf(secrets);
     }
 
     /**
@@ -86,6 +93,8 @@ public record Workload(
                 Optional.of(sidecar),
                 Labels.NONE,
                 Optional.of(address),
+                List.of(),
+                Labels.NONE,
                 List.of());
     }
 
@@ -136,7 +145,9 @@ public record Workload(
                 hasProxyContainer,
                 proxyMetadata,
                 address,
-                probes);
+                probes,
+                environment,
+                secrets);
     }
 
     @Override
@@ -152,6 +163,8 @@ public record Workload(
                 hasProxyContainer,
                 proxyMetadata,
                 address,
-                probes);
+                probes,
+                environment,
+                secrets);
     }
 }

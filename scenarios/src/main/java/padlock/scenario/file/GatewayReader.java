@@ -25,7 +25,7 @@ final class GatewayReader {
     private static final Shape VERSION =
             words("version", List.of("TLS_AUTO", "TLSV1_0", "TLSV1_1", "TLSV1_2", "TLSV1_3"));
 
-    private static final Shape TLS = closed(
+    static final Shape TLS = closed(
             field("httpsRedirect", flag()),
             field(
                     "mode",

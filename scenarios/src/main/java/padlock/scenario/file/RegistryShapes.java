@@ -61,7 +61,7 @@ final class RegistryShapes {
                             field("bind", text()),
                             field("captureMode", BIND),
                             field("defaultEndpoint", text()),
-                            field("tls", Shape.anything()).notModelled(),
+                            field("tls", GatewayReader.TLS),
                             field("connectionPool", IstioShapes.CONNECTION_POOL)))),
             field(
                     "egress",

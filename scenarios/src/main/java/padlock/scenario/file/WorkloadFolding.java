@@ -177,7 +177,9 @@ final class WorkloadFolding {
                 workload.hasProxyContainer(),
                 workload.proxyMetadata(),
                 workload.address(),
-                workload.probes());
+                workload.probes(),
+                workload.environment(),
+                workload.secrets());
     }
 
     private static Labels shared(List<Labels> all) {
@@ -198,6 +200,8 @@ final class WorkloadFolding {
                 workload.hasProxyContainer(),
                 workload.proxyMetadata(),
                 workload.address(),
-                workload.probes());
+                workload.probes(),
+                workload.environment(),
+                workload.secrets());
     }
 }

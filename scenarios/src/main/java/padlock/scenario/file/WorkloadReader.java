@@ -2,6 +2,8 @@ package padlock.scenario.file;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import padlock.mesh.resource.Labels;
 import padlock.mesh.resource.Metadata;
@@ -80,7 +82,36 @@ final class WorkloadReader {
                 running(spec)
                         .filter(container -> !isProxy(container))
                         .flatMap(container -> probes(container, report))
-                        .toList());
+                        .toList(),
+                environment(spec),
+                secrets(spec));
+    }
+
+    private static Labels environment(Node spec) {
+        SortedMap<String, String> variables = new TreeMap<>();
+        running(spec)
+                .flatMap(container -> container.items("env").stream())
+                .forEach(variable -> variable.text("name")
+                        .ifPresent(name -> variable.text("value").ifPresent(value -> variables.put(name, value))));
+        return new Labels(variables);
+    }
+
+    /** Those in volumes that a container of the program mounts. */
+    private static List<String> secrets(Node spec) {
+        List<String> mounted = running(spec)
+                .filter(container -> !isProxy(container))
+                .flatMap(container -> container.items("volumeMounts").stream())
+                .flatMap(mount -> mount.text("name").stream())
+                .toList();
+        return spec.items("volumes").stream()
+                .filter(volume -> volume.text("name").filter(mounted::contains).isPresent())
+                .flatMap(volume -> Stream.concat(
+                        volume.at("secret", "secretName").flatMap(Node::text).stream(),
+                        volume.get("projected").stream()
+                                .flatMap(projected -> projected.items("sources").stream())
+                                .flatMap(source -> source.at("secret", "name").flatMap(Node::text).stream())))
+                .distinct()
+                .toList();
     }
 
     private static Stream<Probe> probes(Node container, Report report) {

@@ -113,6 +113,7 @@ public final class TraceRenderer {
         else if (fact instanceof MeshFact.RouteMissing missing) return routeMissing(missing);
         else if (fact instanceof MeshFact.ClusterMissing missing) return clusterMissing(missing);
         else if (fact instanceof MeshFact.ClusterWarming warming) return clusterWarming(warming);
+        else if (fact instanceof MeshFact.StrangerCertified certified) return strangerCertified(certified);
         else if (fact instanceof MeshFact.AnsweredInPlace answered) return answeredInPlace(answered);
         else if (fact instanceof MeshFact.EndpointChosen chosen) return endpointChosen(chosen);
         else if (fact instanceof MeshFact.GreetingAwaited awaited) return greetingAwaited(awaited);
@@ -222,6 +223,11 @@ public final class TraceRenderer {
 
     private String clusterWarming(MeshFact.ClusterWarming warming) {
         return "has no healthy upstream for it: " + warming.cluster() + " waits for a Secret (" + warming.call() + ")";
+    }
+
+    private String strangerCertified(MeshFact.StrangerCertified certified) {
+        return "knows the client of " + certified.connection() + " as " + certified.subject()
+                + ", which is no workload";
     }
 
     private String answeredInPlace(MeshFact.AnsweredInPlace answered) {

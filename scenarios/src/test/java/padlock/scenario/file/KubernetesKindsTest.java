@@ -301,4 +301,30 @@ class KubernetesKindsTest {
                         "-:6: not used: ConfigMap/b/istio is one of several ConfigMaps named istio"
                                 + " (none of them is in istio-system)");
     }
+
+    @Test
+    void aPodHasTheSecretsThatItsProgramMountsAndTheVariablesThatAreWritten() {
+        Workload workload = (Workload) Read.resources("""
+                        apiVersion: v1
+                        kind: Pod
+                        metadata: {name: p, namespace: shop}
+                        spec:
+                          containers:
+                          - name: app
+                            env:
+                            - {name: MODE, value: "true"}
+                            - {name: NODE, valueFrom: {fieldRef: {fieldPath: spec.nodeName}}}
+                            volumeMounts: [{name: certs, mountPath: /certs}, {name: more, mountPath: /more}]
+                          - name: istio-proxy
+                            volumeMounts: [{name: proxy, mountPath: /etc/proxy}]
+                          volumes:
+                          - {name: certs, secret: {secretName: server-cert}}
+                          - {name: more, projected: {sources: [{secret: {name: ca-cert}}, {configMap: {name: x}}]}}
+                          - {name: proxy, secret: {secretName: of-the-proxy}}
+                          - {name: unused, secret: {secretName: unused}}
+                        """).get(0);
+
+        assertThat(workload.secrets()).containsExactly("server-cert", "ca-cert");
+        assertThat(workload.environment()).isEqualTo(Labels.of(Map.of("MODE", "true")));
+    }
 }

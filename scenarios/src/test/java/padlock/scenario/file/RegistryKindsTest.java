@@ -72,4 +72,33 @@ final class RegistryKindsTest {
                 .containsExactly("-:6: sidecar: host must be of form namespace/dnsName"
                         + " (write \"./*\" for this namespace, \"*/*\" for all)");
     }
+
+    @Test
+    void aListenerOfASidecarCanHaveTlsFromFilesAlone() {
+        assertThat(Read.problems("""
+                        apiVersion: networking.istio.io/v1
+                        kind: Sidecar
+                        metadata: {name: s, namespace: shop}
+                        spec:
+                          ingress:
+                          - port: {number: 9080, name: http, protocol: HTTP}
+                            tls: {mode: SIMPLE, serverCertificate: c.pem}
+                          - port: {number: 9081, name: https, protocol: HTTPS}
+                            tls:
+                              mode: MUTUAL
+                              credentialName: cred
+                              subjectAltNames: [a]
+                              httpsRedirect: false
+                          - port: {number: 9082, name: tls, protocol: TLS}
+                            tls: {mode: ISTIO_MUTUAL}
+                        """))
+                .containsExactly(
+                        "-:7: server cannot have TLS settings for non HTTPS/TLS ports (write protocol: HTTPS where HTTP is"
+                                + " inside, else TLS)",
+                        "-:7: SIMPLE TLS requires a private key (write privateKey)",
+                        "-:11: sidecar: credentialName is not currently supported",
+                        "-:12: sidecar: subjectAltNames is not supported in ingress tls",
+                        "-:15: configuration is invalid: cannot set mode to ISTIO_MUTUAL in sidecar ingress tls (without"
+                                + " tls, the mode is that of the PeerAuthentication)");
+    }
 }
