@@ -50,6 +50,15 @@ final class PacketRemarks {
         else if (event.fact() instanceof MeshFact.ConnectionRefused refused)
             say(refused.connection(), Side.SERVER, at, "nothing listens on port " + refused.port());
         else if (event.fact() instanceof MeshFact.FilterChainMissing missing) onMissing(missing, at);
+        else if (event.fact() instanceof MeshFact.GatewayServerChosen taken)
+            say(taken.connection(), Side.SERVER, at, "gateway" + because(taken.reasons()));
+        else if (event.fact() instanceof MeshFact.GatewayServerMissing missing)
+            say(
+                    missing.connection(),
+                    Side.SERVER,
+                    at,
+                    "reset: no Gateway has a server for "
+                            + (missing.tls() ? missing.serverName().orElse("TLS without a name") : "plaintext"));
         else if (event.fact() instanceof MeshFact.ProtocolError error)
             say(error.connection(), Side.SERVER, at, "these bytes are not what the port speaks" + because(error));
         else if (event.fact() instanceof MeshFact.CertificateMissing missing)

@@ -23,6 +23,7 @@ import padlock.scenario.file.ManifestFiles;
 import padlock.scenario.file.Manifests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 class ThroughTheGatewayTest {
 
@@ -44,7 +45,9 @@ class ThroughTheGatewayTest {
             apiVersion: v1
             kind: Service
             metadata: {name: front, namespace: edge}
-            spec: {selector: {istio: ingressgateway}, ports: [{name: http2, port: 80, targetPort: 8080}]}
+            spec:
+              selector: {istio: ingressgateway}
+              ports: [{name: http2, port: 80, targetPort: 8080}, {name: https, port: 443, targetPort: 8443}, {name: tcp, port: 31400}]
             ---
             apiVersion: apps/v1
             kind: Deployment
@@ -64,7 +67,9 @@ class ThroughTheGatewayTest {
             apiVersion: v1
             kind: Service
             metadata: {name: reviews, namespace: shop}
-            spec: {selector: {app: reviews}, ports: [{name: http, port: 9080}]}
+            spec:
+              selector: {app: reviews}
+              ports: [{name: http, port: 9080}, {name: https, port: 9443}, {name: tcp, port: 9000}]
             ---
             apiVersion: security.istio.io/v1
             kind: PeerAuthentication
@@ -89,7 +94,67 @@ class ThroughTheGatewayTest {
               gateways: [door]
               http:
                 - match: [{uri: {prefix: /reviews}}]
-                  route: [{destination: {host: reviews}}]
+                  route: [{destination: {host: reviews, port: {number: 9080}}}]
+            ---
+            """;
+
+    private static final String SERVERS = """
+            apiVersion: networking.istio.io/v1
+            kind: Gateway
+            metadata: {name: door, namespace: shop}
+            spec:
+              selector: {istio: ingressgateway}
+              servers:
+              - port: {number: 80, name: moved, protocol: HTTP}
+                hosts: [moved.example.com]
+                tls: {httpsRedirect: true}
+              - port: {number: 443, name: simple, protocol: HTTPS}
+                hosts: [simple.example.com]
+                tls: {mode: SIMPLE, serverCertificate: a.pem, privateKey: b.pem}
+              - port: {number: 443, name: mutual, protocol: HTTPS}
+                hosts: [mutual.example.com]
+                tls: {mode: MUTUAL, serverCertificate: a.pem, privateKey: b.pem, caCertificates: c.pem}
+              - port: {number: 443, name: optional, protocol: HTTPS}
+                hosts: [optional.example.com]
+                tls: {mode: OPTIONAL_MUTUAL, serverCertificate: a.pem, privateKey: b.pem, caCertificates: c.pem}
+              - port: {number: 443, name: istio, protocol: HTTPS}
+                hosts: [istio.example.com]
+                tls: {mode: ISTIO_MUTUAL}
+              - port: {number: 443, name: through, protocol: TLS}
+                hosts: [through.example.com]
+                tls: {mode: PASSTHROUGH}
+              - port: {number: 443, name: bytes, protocol: TLS}
+                hosts: [bytes.example.com]
+                tls: {mode: SIMPLE, serverCertificate: a.pem, privateKey: b.pem}
+              - port: {number: 31400, name: tcp, protocol: TCP}
+                hosts: ["*"]
+            ---
+            apiVersion: networking.istio.io/v1
+            kind: VirtualService
+            metadata: {name: door, namespace: shop}
+            spec:
+              hosts: ["*.example.com"]
+              gateways: [door]
+              http:
+                - route: [{destination: {host: reviews, port: {number: 9080}}}]
+              tls:
+                - match: [{sniHosts: [through.example.com]}]
+                  route: [{destination: {host: reviews, port: {number: 9443}}}]
+              tcp:
+                - route: [{destination: {host: reviews, port: {number: 9000}}}]
+            ---
+            """;
+
+    private static final String EVERYTHING_IN_TLS = """
+            apiVersion: networking.istio.io/v1
+            kind: Gateway
+            metadata: {name: door, namespace: shop}
+            spec:
+              selector: {istio: ingressgateway}
+              servers:
+              - port: {number: 443, name: simple, protocol: HTTPS}
+                hosts: ["*"]
+                tls: {mode: SIMPLE, serverCertificate: a.pem, privateKey: b.pem}
             ---
             """;
 
@@ -106,6 +171,7 @@ class ThroughTheGatewayTest {
                 .containsExactly(
                         "client transport: plaintext",
                         "server mode: none",
+                        "gateway server: HTTP",
                         "route: reviews.shop.svc.cluster.local",
                         "client transport: mutual-tls",
                         "server mode: STRICT",
@@ -160,6 +226,191 @@ class ThroughTheGatewayTest {
 
         assertThat(call.verdict().result()).isEqualTo(CallResult.DENIED);
         assertThat(call.status()).contains(403);
+    }
+
+    @Test
+    void theNameThatIsAskedForInTlsChoosesTheServer() {
+        assertThat(List.of(
+                        told("https://simple.example.com/"),
+                        told("https://mutual.example.com/"),
+                        told("https://optional.example.com/"),
+                        told("https://istio.example.com/"),
+                        told("https://through.example.com/"),
+                        told("https://bytes.example.com/"),
+                        told("https://nobody.example.com/")))
+                .containsExactly(
+                        "ok over TLS: HTTPS SIMPLE",
+                        "no-client-certificate over NONE: HTTPS MUTUAL",
+                        "ok over TLS: HTTPS OPTIONAL_MUTUAL",
+                        "no-client-certificate over NONE: HTTPS ISTIO_MUTUAL",
+                        "ok over TLS: TLS PASSTHROUGH",
+                        "ok over TLS: TLS SIMPLE",
+                        "unreachable over NONE: none for nobody.example.com");
+    }
+
+    @Test
+    void aNameThatNoServerIsForIsResetAndLogged() {
+        CallView call = visit("https://nobody.example.com/", SERVERS);
+
+        assertThat(call.printed().orElseThrow())
+                .isEqualTo("curl: (35) OpenSSL SSL_connect: Connection reset by peer in connection to"
+                        + " nobody.example.com:443");
+        assertThat(call.serverLog().orElseThrow().line())
+                .contains("\"- - -\" 0 NR filter_chain_not_found -")
+                .endsWith(" nobody.example.com -");
+    }
+
+    @Test
+    void whereTlsEndsTheGatewayLogsTheNameAndLeadsTheRequestOn() {
+        CallView call = visit("https://simple.example.com/", SERVERS);
+
+        assertThat(call.status()).contains(200);
+        assertThat(call.serverLog().orElseThrow().line())
+                .contains("\"GET / HTTP/1.1\" 200 - via_upstream", "outbound|9080||reviews.shop.svc.cluster.local")
+                .endsWith(" simple.example.com -");
+    }
+
+    @Test
+    void plaintextToAPortForTlsIsResetUnlessAServerTakesEveryName() {
+        CallView named = visit("http://simple.example.com:443/", SERVERS);
+        CallView any = call("outside/visitor", "http://front.edge:443/", "simple.example.com", EVERYTHING_IN_TLS);
+
+        assertThat(named.printed()).contains("curl: (56) Recv failure: Connection reset by peer");
+        assertThat(named.serverLog().orElseThrow().line()).contains("NR filter_chain_not_found");
+        assertThat(any.printed()).contains("curl: (52) Empty reply from server");
+        assertThat(any.serverLog()).isEmpty();
+        assertThat(any.verdict().reason()).isEqualTo(CallReason.UNREACHABLE);
+    }
+
+    @Test
+    void tlsToAPortForPlaintextIsAnsweredInPlaintext() {
+        CallView call = visit("https://moved.example.com:80/", SERVERS);
+
+        assertThat(call.verdict().reason()).isEqualTo(CallReason.TLS_TO_PLAINTEXT);
+        assertThat(call.printed()).contains("curl: (35) error:0A00010B:SSL routines::wrong version number");
+        assertThat(call.serverLog().orElseThrow().line()).contains("400 DPE http1.codec_error");
+    }
+
+    @Test
+    void whoAsksInTheClearIsToldToComeAgainWithTls() {
+        CallView call = visit("http://moved.example.com/cart", SERVERS);
+
+        assertThat(call.status()).contains(301);
+        assertThat(call.verdict().result()).isEqualTo(CallResult.SUCCEEDED);
+        assertThat(call.because())
+                .extracting(Reason::question, Reason::answer)
+                .endsWith(tuple("gateway server", "redirect to HTTPS"));
+    }
+
+    @Test
+    void bytesAreLedOnToo() {
+        CallView call = visit("tcp://front.edge:31400", SERVERS);
+
+        assertThat(call.verdict().result()).isEqualTo(CallResult.SUCCEEDED);
+        assertThat(call.serverLog().orElseThrow().line()).contains("outbound|9000||reviews.shop.svc.cluster.local");
+    }
+
+    @Test
+    void aServerForMutualTlsOfTheMeshLetsInWhoeverHasItsCertificate() {
+        String mutual = """
+                apiVersion: networking.istio.io/v1
+                kind: Gateway
+                metadata: {name: door, namespace: shop}
+                spec:
+                  selector: {istio: ingressgateway}
+                  servers:
+                  - port: {number: 80, name: istio, protocol: HTTPS}
+                    hosts: [front.edge]
+                    tls: {mode: ISTIO_MUTUAL}
+                ---
+                apiVersion: networking.istio.io/v1
+                kind: VirtualService
+                metadata: {name: door, namespace: shop}
+                spec:
+                  hosts: [front.edge]
+                  gateways: [door]
+                  http: [{route: [{destination: {host: reviews, port: {number: 9080}}}]}]
+                ---
+                apiVersion: networking.istio.io/v1
+                kind: DestinationRule
+                metadata: {name: front, namespace: edge}
+                spec: {host: front, trafficPolicy: {tls: {mode: ISTIO_MUTUAL, sni: front.edge}}}
+                ---
+                """;
+        String onlyPage = """
+                apiVersion: security.istio.io/v1
+                kind: AuthorizationPolicy
+                metadata: {name: page, namespace: edge}
+                spec: {rules: [{from: [{source: {principals: [cluster.local/ns/shop/sa/PRINCIPAL]}}]}]}
+                """;
+
+        CallView let = call(
+                "shop/page", "http://front.edge/", "front.edge", mutual + onlyPage.replace("PRINCIPAL", "default"));
+        CallView denied =
+                call("shop/page", "http://front.edge/", "front.edge", mutual + onlyPage.replace("PRINCIPAL", "other"));
+
+        assertThat(let.verdict().transport()).isEqualTo(Transport.MUTUAL_TLS);
+        assertThat(let.status()).contains(200);
+        assertThat(denied.verdict().result()).isEqualTo(CallResult.DENIED);
+    }
+
+    @Test
+    void aGatewayThatCallsFollowsTheRoutesBoundToIt() {
+        String subset = """
+                apiVersion: networking.istio.io/v1
+                kind: VirtualService
+                metadata: {name: within, namespace: shop}
+                spec:
+                  hosts: [reviews.shop.svc.cluster.local]
+                  gateways: [all]
+                  http: [{fault: {abort: {httpStatus: 418, percentage: {value: 100}}}, route: [{destination: {host: reviews}}]}]
+                ---
+                apiVersion: networking.istio.io/v1
+                kind: Gateway
+                metadata: {name: all, namespace: shop}
+                spec:
+                  selector: {istio: ingressgateway}
+                  servers: [{port: {number: 80, name: http, protocol: HTTP}, hosts: ["*"]}]
+                ---
+                """;
+
+        assertThat(call("edge/front", "http://shop.example.com/reviews", "shop.example.com", BOUND)
+                        .status())
+                .contains(200);
+        assertThat(call("edge/front", "http://shop.example.com/cart", "shop.example.com", BOUND)
+                        .status())
+                .contains(404);
+        assertThat(call("edge/front", "http://reviews.shop:9080/", "reviews.shop:9080", "")
+                        .status())
+                .contains(200);
+        assertThat(call("edge/front", "http://reviews.shop:9080/", "reviews.shop:9080", subset)
+                        .status())
+                .contains(418);
+    }
+
+    @Test
+    void aServerWhoseSecretIsMissingTakesNobody() {
+        String named = EVERYTHING_IN_TLS.replace("serverCertificate: a.pem, privateKey: b.pem", "credentialName: shop");
+        CallView call = call("outside/visitor", "https://front.edge/", "front.edge", named);
+
+        assertThat(call.verdict().reason()).isEqualTo(CallReason.NO_CERTIFICATE_YET);
+        assertThat(call.because())
+                .extracting(Reason::question, Reason::answer)
+                .endsWith(tuple("server certificate", "there is no Secret/edge/shop"));
+    }
+
+    private static String told(String to) {
+        CallView call = visit(to, SERVERS);
+        String server = call.because().stream()
+                .filter(reason -> reason.question().equals("gateway server"))
+                .map(Reason::answer)
+                .findFirst()
+                .orElse("");
+        return call.verdict().reason().text() + " over " + call.verdict().transport() + ": " + server;
+    }
+
+    private static CallView visit(String to, String policies) {
+        return call("outside/visitor", to, CallTarget.parse(to).authority(), policies);
     }
 
     private static CallView call(String from, String to, String host, String policies) {

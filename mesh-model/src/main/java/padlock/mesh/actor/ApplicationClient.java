@@ -93,8 +93,9 @@ final class ApplicationClient {
         CallTarget target = call.target();
         context.record(new MeshFact.CallStarted(
                 call.name(), call.traffic(), instance.id(), instance.sidecar(), target, method(call)));
-        Optional<Directory.Entry> service =
-                directory.find(target.host(), instance.workload().namespace());
+        Optional<Directory.Entry> service = directory
+                .find(target.host(), instance.workload().namespace())
+                .or(() -> directory.findInPublic(target.host()));
         if (LOOPBACK.matcher(target.host()).matches()) {
             connect(call, new Address(instance.address(), target.port()), context);
         } else if (service.isPresent()) {

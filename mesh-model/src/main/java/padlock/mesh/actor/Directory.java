@@ -44,8 +44,17 @@ public record Directory(SortedMap<String, Entry> services, SortedMap<String, Pod
 
     public static final Directory EMPTY = new Directory(new TreeMap<>(), new TreeMap<>(), List.of());
 
-    /** A service and its own address; a headless one has none. */
-    public record Entry(Service service, Optional<String> address) {}
+    /**
+     * A service and its own address; a headless one has none.
+     *
+     * @param publicHosts what the world's DNS leads there: the hosts for which gateways behind it listen, each possibly
+     *     a wildcard
+     */
+    public record Entry(Service service, Optional<String> address, List<String> publicHosts) {
+        public Entry {
+            publicHosts = List.copyOf(publicHosts);
+        }
+    }
 
     /**
      * A running pod.
@@ -108,7 +117,11 @@ public record Directory(SortedMap<String, Entry> services, SortedMap<String, Pod
         SortedMap<String, Entry> services = new TreeMap<>();
         for (Service service : mesh.services()) {
             services.putIfAbsent(
-                    service.host(), new Entry(service, Optional.ofNullable(serviceAddresses.get(service.host()))));
+                    service.host(),
+                    new Entry(
+                            service,
+                            Optional.ofNullable(serviceAddresses.get(service.host())),
+                            PublicHosts.of(service, mesh)));
         }
         IngressTls ingressTls = new IngressTls(mesh);
         SortedMap<String, Pod> pods = new TreeMap<>();
@@ -168,6 +181,21 @@ public record Directory(SortedMap<String, Entry> services, SortedMap<String, Pod
                                 .filter(other -> other.service().answersTo(host, namespace))
                                 .min(MOST_SPECIFIC_FIRST))
                         .orElse(entry));
+    }
+
+    /** The service to which the world's DNS leads a name that the cluster does not know: one before a gateway. */
+    Optional<Entry> findInPublic(String name) {
+        List<Entry> entries = services.values().stream()
+                .filter(entry -> entry.address().isPresent())
+                .toList();
+        return Hosts.mostSpecific(
+                        entries.stream()
+                                .flatMap(entry -> entry.publicHosts().stream())
+                                .toList(),
+                        name)
+                .flatMap(host -> entries.stream()
+                        .filter(entry -> entry.publicHosts().contains(host))
+                        .findFirst());
     }
 
     /** The first service whose own address this is. */

@@ -24,6 +24,7 @@ final class Exchange {
 
     private final Tcp.Open open;
     private final String call;
+    private final Optional<Visit> visit;
     private final SidecarState state;
     private final Routing routing;
     private final UpstreamPool pool;
@@ -40,10 +41,21 @@ final class Exchange {
     private int received;
     private int sent;
 
-    /** @param call the name of what it carries */
-    Exchange(Tcp.Open open, String call, SidecarState state, Routing routing, UpstreamPool pool, Instant start) {
+    /**
+     * @param call the name of what it carries
+     * @param visit whose call it is; empty if it is the program's
+     */
+    Exchange(
+            Tcp.Open open,
+            String call,
+            Optional<Visit> visit,
+            SidecarState state,
+            Routing routing,
+            UpstreamPool pool,
+            Instant start) {
         this.open = open;
         this.call = call;
+        this.visit = visit;
         this.state = state;
         this.routing = routing;
         this.pool = pool;
@@ -60,13 +72,9 @@ final class Exchange {
         return open.connection();
     }
 
-    /** Whether the call is a visitor's, which came across the network to a gateway. */
-    boolean isRelayed() {
-        return !call.equals(open.connection());
-    }
-
-    Address from() {
-        return open.from();
+    /** The visitor's connection to a gateway, if the call is not the program's. */
+    Optional<Visit> visit() {
+        return visit;
     }
 
     Address destination() {
@@ -117,18 +125,27 @@ final class Exchange {
             upstream.filter(UpstreamConnection::isReady).ifPresent(ready -> carry(ready, context));
             return;
         }
-        PortProtocol.Handling handling = isRelayed() ? PortProtocol.Handling.HTTP : routing.handling(destination());
+        PortProtocol.Handling handling = handling();
         HttpMessage.Read read = HttpMessage.read(asked.bytes());
-        if (handling == PortProtocol.Handling.TCP || !isRelayed() && read instanceof HttpMessage.Read.Malformed) {
+        if (handling == PortProtocol.Handling.TCP || visit.isEmpty() && read instanceof HttpMessage.Read.Malformed) {
             attempt(context);
         } else if (read instanceof HttpMessage.Read.Complete complete
                 && !complete.message().isResponse()) {
             request = Optional.of(
-                    complete.message().with("x-forwarded-proto", "http").with("x-request-id", requestId(context)));
+                    complete.message().with("x-forwarded-proto", scheme()).with("x-request-id", requestId(context)));
             attempt(context);
         } else if (!(read instanceof HttpMessage.Read.Incomplete)) {
             reply(400, "Bad Request", line().flags("DPE").details("http1.codec_error"), context);
         }
+    }
+
+    private PortProtocol.Handling handling() {
+        return visit.map(visitor -> visitor.readsRequests() ? PortProtocol.Handling.HTTP : PortProtocol.Handling.TCP)
+                .orElseGet(() -> routing.handling(destination()));
+    }
+
+    private String scheme() {
+        return visit.filter(Visit::secured).isPresent() ? "https" : "http";
     }
 
     /** Goes to an endpoint by what is held now, which may have changed since the last attempt. */
@@ -156,7 +173,7 @@ final class Exchange {
             HttpMessage response = HttpMessage.response(answered.status(), answered.headers(), answered.body());
             reply(response, line.details(answered.details()), context);
         } else {
-            log(line, context);
+            log(answered.flags().isPresent() ? line : line.terminated(answered.details()), context);
             closeProgram(context);
         }
     }
@@ -268,19 +285,26 @@ final class Exchange {
 
     /** A connection to a gateway serves one request. */
     private HttpMessage answer(HttpMessage response) {
-        return isRelayed() ? response.with("connection", "close") : response;
+        return visit.isPresent() ? response.with("connection", "close") : response;
     }
 
     private void toProgram(byte[] content, ActorContext context) {
-        state.network().send(open.client(), new Tcp.Bytes(open.connection(), Side.CLIENT, content), context);
+        visit.ifPresentOrElse(
+                visitor -> visitor.send(content, context),
+                () -> state.network()
+                        .send(open.client(), new Tcp.Bytes(open.connection(), Side.CLIENT, content), context));
     }
 
     private void closeProgram(ActorContext context) {
-        state.network().signal(open.client(), new Tcp.Closed(open.connection(), Side.CLIENT, false), context);
+        visit.ifPresentOrElse(
+                visitor -> visitor.close(context),
+                () -> state.network()
+                        .signal(open.client(), new Tcp.Closed(open.connection(), Side.CLIENT, false), context));
     }
 
     private AccessLogEntry.Draft line() {
-        AccessLogEntry.Draft line = new AccessLogEntry.Draft(start, destination(), open.from());
+        AccessLogEntry.Draft line = new AccessLogEntry.Draft(start, destination(), open.from())
+                .serverName(visit.flatMap(Visit::serverName));
         request.ifPresent(message ->
                 line.asked(message).onRoute(choice.map(RouteChoice::route).orElse(RouteChoice.DEFAULT_ROUTE)));
         choice.flatMap(RouteChoice::cluster).ifPresent(line::cluster);

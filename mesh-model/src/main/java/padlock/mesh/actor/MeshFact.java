@@ -150,6 +150,22 @@ public sealed interface MeshFact extends Fact {
     /** The first bytes fit no filter chain: the connection is reset. */
     record FilterChainMissing(String connection, int port, boolean tls, MutualTlsMode mode) implements MeshFact {}
 
+    /** A gateway takes the connection as one of its Gateways' servers says. */
+    record GatewayServerChosen(String connection, int port, List<Reason> reasons) implements MeshFact {
+        public GatewayServerChosen {
+            reasons = List.copyOf(reasons);
+        }
+    }
+
+    /** No server of a Gateway is for the name that is asked for in TLS, or for what comes without: it is reset. */
+    record GatewayServerMissing(
+            String connection, int port, boolean tls, Optional<String> serverName, List<Reason> reasons)
+            implements MeshFact {
+        public GatewayServerMissing {
+            reasons = List.copyOf(reasons);
+        }
+    }
+
     /** One endpoint considers the handshake complete: it verified its peer, or asks it for nothing. */
     record HandshakeCompleted(
             String connection,

@@ -1,10 +1,11 @@
 package padlock.mesh.actor;
 
-import java.util.List;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import padlock.mesh.policy.Reason;
+import java.util.stream.Stream;
+import padlock.mesh.policy.GatewayListener;
 import padlock.sim.ActorContext;
 
 /** The client half of a sidecar: takes its program's calls, and has them carried to endpoints. */
@@ -14,6 +15,7 @@ final class Outbound {
     private final Routing routing;
     private final UpstreamPool pool;
     private final SortedMap<String, Exchange> exchanges = new TreeMap<>();
+    private final SortedMap<String, Visit> visits = new TreeMap<>();
 
     Outbound(SidecarState state) {
         this.state = state;
@@ -21,9 +23,9 @@ final class Outbound {
         this.pool = new UpstreamPool(state, routing);
     }
 
-    /** Whether this is a connection of the pod's own program. */
+    /** Whether this is a connection of the pod's own program, or of a visitor to a gateway. */
     boolean serves(String connection) {
-        return exchanges.containsKey(connection);
+        return exchanges.containsKey(connection) || visits.containsKey(connection);
     }
 
     /** Whether this is a connection that was opened from here. */
@@ -46,7 +48,7 @@ final class Outbound {
     }
 
     void onRetry(SidecarMessage.Retry retry, ActorContext context) {
-        exchanges.values().stream()
+        Stream.concat(exchanges.values().stream(), visits.values().stream().flatMap(visit -> visit.exchange().stream()))
                 .filter(exchange -> exchange.call().equals(retry.call()))
                 .findFirst()
                 .ifPresent(exchange -> exchange.attempt(context));
@@ -72,37 +74,40 @@ final class Outbound {
             onVisitor(open, context);
             return;
         }
-        Exchange exchange = new Exchange(open, open.connection(), state, routing, pool, state.now(context));
+        Exchange exchange =
+                new Exchange(open, open.connection(), Optional.empty(), state, routing, pool, state.now(context));
         exchanges.put(open.connection(), exchange);
         state.network().signal(open.client(), new Tcp.Opened(open.connection()), context);
         exchange.onAccepted(context);
     }
 
-    /** A gateway takes connections where a Gateway has it listen, and asks nobody for a certificate (R10.1). */
+    /** A gateway takes connections where a Gateway has it listen (R10.1). */
     private void onVisitor(Tcp.Open open, ActorContext context) {
         int port = open.target().port();
-        if (!state.config().orElseThrow().listeners().containsKey(port)) {
+        Optional<GatewayListener> listener =
+                Optional.ofNullable(state.config().orElseThrow().listeners().get(port));
+        if (listener.isEmpty()) {
             context.record(new MeshFact.ConnectionRefused(open.connection(), port));
             state.network().signal(open.client(), new Tcp.Refused(open.connection()), context);
             return;
         }
-        Reason mode = new Reason(
-                "server mode",
-                "none",
-                "R10.1",
-                Optional.of(new Reason.Field(
-                        state.instance().workload().id(),
-                        state.instance().workload().metadata().origin())),
-                List.of());
-        context.record(new MeshFact.ConnectionAccepted(open.connection(), port, Optional.empty(), List.of(mode)));
-        String call = open.connection() + "/gateway";
-        context.record(
-                new MeshFact.Relayed(call, open.connection(), state.instance().id()));
-        exchanges.put(open.connection(), new Exchange(open, call, state, routing, pool, state.now(context)));
-        state.network().signal(open.client(), new Tcp.Opened(open.connection()), context);
+        Instant accepted = state.now(context);
+        Visit visit = new Visit(
+                open,
+                listener.get(),
+                state,
+                (asked, call, visitor) ->
+                        new Exchange(asked, call, Optional.of(visitor), state, routing, pool, accepted),
+                accepted);
+        visits.put(open.connection(), visit);
+        visit.onAccepted(context);
     }
 
     private void onProgram(Tcp tcp, ActorContext context) {
+        if (visits.containsKey(tcp.connection())) {
+            onVisit(tcp, context);
+            return;
+        }
         Exchange exchange = exchanges.get(tcp.connection());
         if (tcp instanceof Tcp.Bytes bytes) {
             exchange.onAsked(bytes.content(), context);
@@ -111,6 +116,13 @@ final class Outbound {
             exchange.onHungUp(context);
         } else {
             throw new AssertionError(tcp);
+        }
+    }
+
+    private void onVisit(Tcp tcp, ActorContext context) {
+        visits.get(tcp.connection()).receive(tcp, context);
+        if (tcp instanceof Tcp.Closed) {
+            visits.remove(tcp.connection());
         }
     }
 }

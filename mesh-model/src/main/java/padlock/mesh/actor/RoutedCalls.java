@@ -6,17 +6,13 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import padlock.mesh.actor.RouteChoice.Outcome;
-import padlock.mesh.policy.AccessDecision;
-import padlock.mesh.policy.AccessRequest;
 import padlock.mesh.policy.Cluster;
 import padlock.mesh.policy.ConnectionRule;
 import padlock.mesh.policy.Explained;
-import padlock.mesh.policy.Hosts;
 import padlock.mesh.policy.HttpRule;
 import padlock.mesh.policy.Lead;
 import padlock.mesh.policy.Reason;
 import padlock.mesh.policy.RequestHead;
-import padlock.mesh.policy.SidecarConfig;
 import padlock.mesh.policy.VirtualHost;
 import padlock.mesh.resource.VirtualService.Abort;
 import padlock.mesh.resource.VirtualService.Action;
@@ -24,8 +20,6 @@ import padlock.sim.ActorContext;
 
 /** The calls to hosts of which a VirtualService says something: fits them to its routes, and draws by the weights. */
 final class RoutedCalls {
-
-    private static final VirtualHost.Rules<HttpRule> NO_RULES = new VirtualHost.Rules<>(List.of(), List.of());
 
     private final SidecarState state;
     private final ToCluster toCluster;
@@ -55,7 +49,8 @@ final class RoutedCalls {
         return byRules(exchange, request, routes, context);
     }
 
-    private RouteChoice byRules(Exchange exchange, HttpMessage request, VirtualHost routes, ActorContext context) {
+    /** Leads a request by the rules for its host. */
+    RouteChoice byRules(Exchange exchange, HttpMessage request, VirtualHost routes, ActorContext context) {
         Explained<Optional<HttpRule>> chosen = routes.forRequest(head(request));
         RouteChoice choice = chosen.value()
                 .map(rule -> by(rule, exchange, request, context).on(named(rule)))
@@ -63,51 +58,12 @@ final class RoutedCalls {
         return choice.after(new MeshFact.RouteChosen(exchange.call(), chosen.reasons()));
     }
 
-    /** Leads on what came to a gateway, by the most specific host that it listens for on that port. */
-    RouteChoice relay(Exchange exchange, HttpMessage request, String host, ActorContext context) {
-        int port = exchange.destination().port();
-        SidecarConfig config = state.config().orElseThrow();
-        if (!config.authorization().looksAtRequests()) {
-            return admitted(exchange, request, host, context);
-        }
-        JudgedRequest judged = JudgedRequest.of(request, config.authorization().tokens(), state.now(context));
-        AccessRequest.Wire wire = new AccessRequest.Wire(
-                exchange.from().host(), exchange.destination().host(), port, Optional.empty());
-        Explained<AccessDecision> decision = config.authorization()
-                .decide(new AccessRequest(Optional.empty(), wire, Optional.of(judged.forPolicies())));
-        RouteChoice choice = Refusal.of(decision.value(), Optional.of(request))
-                .map(refusal ->
-                        new RouteChoice(Optional.empty(), RouteChoice.DEFAULT_ROUTE, refused(refusal), List.of()))
-                .orElseGet(() -> admitted(exchange, judged.passedOn(), host, context));
-        return choice.after(new MeshFact.AccessDecided(exchange.connection(), 1, decision.value(), decision.reasons()));
-    }
-
-    private static Outcome.Answered refused(Refusal refusal) {
-        HttpMessage response = refusal.response();
-        return new Outcome.Answered(
-                response.status(), response.headers(), response.body(), refusal.flags(), refusal.details());
-    }
-
-    private RouteChoice admitted(Exchange exchange, HttpMessage request, String host, ActorContext context) {
-        int port = exchange.destination().port();
-        List<VirtualHost> listening = state.config().orElseThrow().listeners().getOrDefault(port, List.of());
-        Optional<VirtualHost> routes = Hosts.mostSpecific(
-                        listening.stream().map(VirtualHost::host).toList(), host)
-                .flatMap(found -> listening.stream()
-                        .filter(each -> each.host().equals(found))
-                        .findFirst());
-        if (routes.isEmpty()) {
-            return missing(
-                    exchange, new VirtualHost(host, port, NO_RULES, new VirtualHost.Rules<>(List.of(), List.of())));
-        }
-        return byRules(exchange, request, routes.get(), context);
-    }
-
     private static Optional<String> named(HttpRule rule) {
         return Optional.of(rule.name()).filter(name -> !name.isEmpty());
     }
 
-    private static RouteChoice missing(Exchange exchange, VirtualHost routes) {
+    /** Nobody routes that. */
+    static RouteChoice missing(Exchange exchange, VirtualHost routes) {
         return new RouteChoice(
                 Optional.empty(),
                 Optional.empty(),
@@ -174,6 +130,14 @@ final class RoutedCalls {
         boolean worthTelling = chosen.value().isPresent()
                 || reasons.stream().anyMatch(reason -> !reason.ignored().isEmpty());
         return worthTelling ? choice.after(new MeshFact.RouteChosen(exchange.call(), reasons)) : choice;
+    }
+
+    /** Leads bytes by the rules that there are for them, of which they fit one. */
+    RouteChoice byConnection(Exchange exchange, VirtualHost routes, ActorContext context) {
+        Explained<Optional<ConnectionRule>> chosen = routes.forConnection(exchange.serverName());
+        Lead lead = drawn(chosen.value().orElseThrow().leads(), exchange, context);
+        return to(lead, exchange, Optional.empty(), context)
+                .after(new MeshFact.RouteChosen(exchange.call(), chosen.reasons()));
     }
 
     private RouteChoice to(Lead lead, Exchange exchange, Optional<HttpMessage> request, ActorContext context) {

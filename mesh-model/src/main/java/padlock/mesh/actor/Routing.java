@@ -38,10 +38,12 @@ final class Routing {
 
     private final SidecarState state;
     private final RoutedCalls routed;
+    private final RelayedCalls relayed;
 
     Routing(SidecarState state) {
         this.state = state;
         this.routed = new RoutedCalls(state, this::inCluster);
+        this.relayed = new RelayedCalls(state, routed, this::inCluster);
     }
 
     /**
@@ -81,13 +83,17 @@ final class Routing {
             return blackHole(exchange, new MeshFact.RouteChosen(exchange.call(), List.of(OWN)));
         }
         Optional<String> requestedHost = exchange.request().map(Routing::host);
-        if (exchange.isRelayed()) {
-            return routed.relay(exchange, exchange.request().orElseThrow(), requestedHost.orElseThrow(), context);
+        if (exchange.visit().isPresent()) {
+            return relayed.choose(exchange, exchange.visit().get(), context);
         }
         return cluster(exchange.destination(), requestedHost)
                 .map(cluster -> state.routes(cluster.host(), cluster.port())
                         .map(routes -> routed.choose(exchange, cluster, routes, context))
                         .orElseGet(() -> inCluster(exchange, cluster, exchange.request(), context)))
+                .or(() -> requestedHost
+                        .flatMap(state::ownRoutes)
+                        .map(routes ->
+                                routed.byRules(exchange, exchange.request().orElseThrow(), routes, context)))
                 .orElseGet(() -> unknown(exchange, requestedHost, context));
     }
 
@@ -285,7 +291,7 @@ final class Routing {
         return request.filter(HttpMessage::isHttp2).isPresent();
     }
 
-    private static String host(HttpMessage request) {
+    static String host(HttpMessage request) {
         return request.headers().get("host").orElse("").replaceFirst(":[0-9]+$", "");
     }
 

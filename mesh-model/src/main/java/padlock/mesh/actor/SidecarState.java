@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import padlock.mesh.policy.Cluster;
+import padlock.mesh.policy.GatewayServer;
 import padlock.mesh.policy.SidecarConfig;
 import padlock.mesh.policy.VirtualHost;
 import padlock.mesh.resource.Instance;
@@ -115,6 +116,16 @@ final class SidecarState {
     /** What VirtualServices say of a port of a host. */
     Optional<VirtualHost> routes(String host, int port) {
         return Optional.ofNullable(routes.get(VirtualHost.name(host, port)));
+    }
+
+    /** What its Gateways say of a host, to a gateway that calls it. */
+    Optional<VirtualHost> ownRoutes(String host) {
+        return config.stream()
+                .flatMap(held -> held.listeners().values().stream())
+                .flatMap(listener -> listener.servers().stream())
+                .filter(server -> server.traffic() == GatewayServer.Traffic.REQUESTS)
+                .flatMap(server -> server.host(host).stream())
+                .findFirst();
     }
 
     Optional<TrustBundle> roots() {

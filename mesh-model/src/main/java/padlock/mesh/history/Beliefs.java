@@ -61,6 +61,8 @@ final class Beliefs {
     private void add(MeshFact fact) {
         if (fact instanceof MeshFact.ConnectionAccepted taken && mine(taken.connection())) onAccepted(taken);
         else if (fact instanceof MeshFact.FilterChainMissing missing && mine(missing.connection())) onMissing(missing);
+        else if (fact instanceof MeshFact.GatewayServerMissing missing && mine(missing.connection()))
+            say(Side.SERVER, "has no server for " + asked(missing) + "; it resets", true);
         else if (fact instanceof MeshFact.HandshakeCompleted done && mine(done.connection()))
             say(done.side(), connected(done), false);
         else if (fact instanceof MeshFact.HandshakeRefused refused && mine(refused.connection()))
@@ -90,6 +92,10 @@ final class Beliefs {
     private void onMissing(MeshFact.FilterChainMissing missing) {
         String bytes = missing.tls() ? "TLS that is not Istio's" : "plaintext";
         say(Side.SERVER, "refuses: " + bytes + " on a port that is " + missing.mode() + "; it resets", true);
+    }
+
+    private static String asked(MeshFact.GatewayServerMissing missing) {
+        return missing.tls() ? missing.serverName().orElse("TLS without a name") : "plaintext";
     }
 
     private void onDecided(MeshFact.AccessDecided decided) {

@@ -12,7 +12,7 @@ import padlock.sim.Event;
 import padlock.sim.Fact;
 import padlock.sim.recording.Recording;
 
-/** What happens to a call and, from its beginning on, to the connections that serve it. */
+/** What happens to a call and, from its beginning on, to the connections that serve it, also behind a gateway. */
 public final class CallEvents {
 
     private static final Duration AFTERMATH = Duration.ofSeconds(1);
@@ -21,6 +21,7 @@ public final class CallEvents {
 
     /** In the order in which it happens; what becomes of a kept connection once the call is over is left out. */
     public static List<Event> of(CallView call, Recording recording) {
+        Set<String> names = new LinkedHashSet<>(Set.of(call.name()));
         Set<String> connections = new LinkedHashSet<>();
         List<Event> events = new ArrayList<>();
         for (Event event : recording.events()) {
@@ -30,7 +31,10 @@ public final class CallEvents {
             if (call.ended().filter(ended -> isOver(event, ended)).isPresent()) {
                 continue;
             }
-            boolean own = call(fact).filter(call.name()::equals).isPresent();
+            if (fact instanceof MeshFact.Relayed relayed && connections.contains(relayed.connection())) {
+                names.add(relayed.call());
+            }
+            boolean own = call(fact).filter(names::contains).isPresent();
             if (own) {
                 connection(fact).ifPresent(connections::add);
             }
@@ -61,6 +65,7 @@ public final class CallEvents {
         if (fact instanceof MeshFact.CallStarted started) return Optional.of(started.call());
         else if (fact instanceof MeshFact.HostUnknown unknown) return Optional.of(unknown.call());
         else if (fact instanceof MeshFact.NoEndpoint none) return Optional.of(none.call());
+        else if (fact instanceof MeshFact.Relayed relayed) return Optional.of(relayed.call());
         else if (fact instanceof MeshFact.RouteChosen route) return Optional.of(route.call());
         else if (fact instanceof MeshFact.RouteMissing missing) return Optional.of(missing.call());
         else if (fact instanceof MeshFact.ClusterMissing missing) return Optional.of(missing.call());
@@ -81,6 +86,8 @@ public final class CallEvents {
         else if (fact instanceof MeshFact.ConnectionRefused refused) return Optional.of(refused.connection());
         else if (fact instanceof MeshFact.FilterChainChosen chosen) return Optional.of(chosen.connection());
         else if (fact instanceof MeshFact.FilterChainMissing missing) return Optional.of(missing.connection());
+        else if (fact instanceof MeshFact.GatewayServerChosen chosen) return Optional.of(chosen.connection());
+        else if (fact instanceof MeshFact.GatewayServerMissing missing) return Optional.of(missing.connection());
         else if (fact instanceof MeshFact.HandshakeCompleted done) return Optional.of(done.connection());
         else if (fact instanceof MeshFact.StrangerCertified certified) return Optional.of(certified.connection());
         else if (fact instanceof MeshFact.HandshakeRefused refused) return Optional.of(refused.connection());

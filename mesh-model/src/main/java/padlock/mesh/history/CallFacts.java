@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import padlock.mesh.actor.AccessLogEntry;
 import padlock.mesh.actor.CallTarget;
 import padlock.mesh.actor.ClientSends;
@@ -176,7 +177,7 @@ final class CallFacts {
     private List<Reason> because() {
         List<Reason> because = new ArrayList<>(routed);
         chosen.ifPresent(endpoint -> because.addAll(sends().told(endpoint.reasons())));
-        connection.flatMap(ConnectionFacts::accepted).ifPresent(accepted -> because.addAll(accepted.reasons()));
+        connection.ifPresent(facts -> because.addAll(facts.takenBecause()));
         connection.flatMap(facts -> facts.decision(request)).ifPresent(decided -> because.addAll(decided.reasons()));
         relayed.ifPresent(leg -> because.addAll(leg.because()));
         return because;
@@ -184,11 +185,15 @@ final class CallFacts {
 
     /** Policies may also deny bytes of a TLS that was not established yet; such a call has failed. */
     private CallView.Verdict verdict() {
-        Objection found =
-                objection.or(() -> relayed.flatMap(leg -> leg.objection)).orElseGet(this::ending);
+        Objection found = objection().orElseGet(this::ending);
         Transport transport = transport();
         CallResult result = transport == Transport.NONE && !answeredInPlace ? CallResult.FAILED : found.result();
         return new CallView.Verdict(transport, result, found.reason(), found.by());
+    }
+
+    /** What was objected on the way, also behind a gateway. */
+    private Optional<Objection> objection() {
+        return objection.or(() -> relayed.flatMap(CallFacts::objection));
     }
 
     /** What the program's end of the call says, where nobody objected. */
@@ -226,8 +231,19 @@ final class CallFacts {
         return switch (sends()) {
             case PLAINTEXT -> carried(connection.filter(ConnectionFacts::takenInPlaintext), Transport.PLAINTEXT);
             case TLS, MUTUAL_TLS, CUSTOM_MUTUAL_TLS, APPLICATION_TLS ->
-                connection.filter(ConnectionFacts::secured).map(CallFacts::tls).orElse(Transport.NONE);
+                connection
+                        .filter(ConnectionFacts::secured)
+                        .map(CallFacts::tls)
+                        .or(() -> relayed.filter(leg -> securedThrough(leg)).map(leg -> Transport.TLS))
+                        .orElse(Transport.NONE);
         };
+    }
+
+    /** A gateway may lead the program's TLS through, to whoever answers. */
+    private boolean securedThrough(CallFacts leg) {
+        return connection.filter(facts -> facts.clientCompleted().isPresent()).isPresent()
+                && Stream.concat(leg.connection.stream(), Stream.of(leg.within))
+                        .anyMatch(facts -> facts.serverCompleted().isPresent());
     }
 
     /** It is mutual if the server's side learned who calls. */

@@ -88,6 +88,9 @@ public final class CallHistory {
         else if (event.fact() instanceof MeshFact.FilterChainChosen chosen)
             of(chosen.connection()).choseFilterChain();
         else if (event.fact() instanceof MeshFact.FilterChainMissing missing) onMissing(missing);
+        else if (event.fact() instanceof MeshFact.GatewayServerChosen chosen)
+            of(chosen.connection()).choseServer(chosen.reasons());
+        else if (event.fact() instanceof MeshFact.GatewayServerMissing missing) onMissing(missing);
         else if (event.fact() instanceof MeshFact.HandshakeCompleted done)
             tls(done.connection(), done.side()).completed(done);
         else if (event.fact() instanceof MeshFact.StrangerCertified certified)
@@ -136,6 +139,11 @@ public final class CallHistory {
     private void onMissing(MeshFact.FilterChainMissing missing) {
         CallReason reason = missing.tls() ? CallReason.TLS_WITHOUT_ISTIO_ALPN : CallReason.PLAINTEXT_TO_STRICT;
         object(of(missing.connection()), Objection.failed(reason, Side.SERVER));
+    }
+
+    private void onMissing(MeshFact.GatewayServerMissing missing) {
+        of(missing.connection()).choseServer(missing.reasons());
+        object(of(missing.connection()), Objection.failed(CallReason.UNREACHABLE, Side.SERVER));
     }
 
     private void onMissing(MeshFact.CertificateMissing missing) {

@@ -1,11 +1,14 @@
 package padlock.mesh.history;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import padlock.mesh.actor.AccessLogEntry;
 import padlock.mesh.actor.MeshFact;
 import padlock.mesh.actor.Side;
+import padlock.mesh.policy.Reason;
 
 /** All that is recorded of one connection across the network, whichever calls it served. */
 final class ConnectionFacts {
@@ -15,6 +18,7 @@ final class ConnectionFacts {
     private Optional<MeshFact.ConnectionAccepted> accepted = Optional.empty();
     private Optional<MeshFact.HandshakeCompleted> clientCompleted = Optional.empty();
     private Optional<MeshFact.HandshakeCompleted> serverCompleted = Optional.empty();
+    private List<Reason> gatewayServer = List.of();
     private boolean filterChainChosen;
     private boolean knowsStranger;
     private boolean handshakeRefused;
@@ -41,6 +45,11 @@ final class ConnectionFacts {
 
     void accepted(MeshFact.ConnectionAccepted taken) {
         accepted = Optional.of(taken);
+    }
+
+    /** A gateway took it, as one of its servers says. */
+    void choseServer(List<Reason> reasons) {
+        gatewayServer = List.copyOf(reasons);
     }
 
     void choseFilterChain() {
@@ -74,6 +83,12 @@ final class ConnectionFacts {
 
     Optional<MeshFact.ConnectionAccepted> accepted() {
         return accepted;
+    }
+
+    /** Why the server's side takes it as it does. */
+    List<Reason> takenBecause() {
+        return Stream.concat(accepted.stream().flatMap(taken -> taken.reasons().stream()), gatewayServer.stream())
+                .toList();
     }
 
     Optional<MeshFact.HandshakeCompleted> clientCompleted() {

@@ -66,6 +66,8 @@ public final class PlaintextLedger implements Wiretap {
                 else if (event.fact() instanceof MeshFact.ConnectionAccepted taken)
                     accepted.put(taken.connection(), taken);
                 else if (event.fact() instanceof MeshFact.FilterChainMissing missing) refused.add(missing.connection());
+                else if (event.fact() instanceof MeshFact.GatewayServerMissing missing)
+                    refused.add(missing.connection());
             });
         }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import padlock.mesh.resource.DestinationRule;
 import padlock.mesh.resource.Instance;
 import padlock.mesh.resource.Labels;
@@ -32,6 +33,7 @@ public final class Compilation {
     private final List<Backend> backends;
 
     private final VirtualServices virtualServices;
+    private final GatewayListeners gatewayListeners;
     private final SidecarScopes scopes;
     private final IngressTls ingressTls;
     private final Secrets secrets;
@@ -59,6 +61,7 @@ public final class Compilation {
         ingressTls = new IngressTls(mesh, scopes);
         secrets = new Secrets(mesh);
         virtualServices = new VirtualServices(mesh, ports(mesh.services()));
+        gatewayListeners = new GatewayListeners(mesh, virtualServices, secrets);
         backends = mesh.services().stream()
                 .filter(service -> service.aliasOf().isEmpty())
                 .flatMap(service -> backends(service, endpoints.behind(service)).stream())
@@ -73,12 +76,13 @@ public final class Compilation {
     private SidecarConfig config(Workload workload) {
         List<Service> neighbours = services.getOrDefault(workload.namespace(), List.of());
         Optional<SidecarScope> scope = workload.isGateway() ? Optional.empty() : scopes.of(workload);
+        SortedMap<Integer, GatewayListener> listeners = gatewayListeners.of(workload);
         return new SidecarConfig(
                 clusters.computeIfAbsent(clientsLike(workload, scope), clients -> clusters(workload, scope)),
-                routes(workload),
+                routes(workload, listeners),
                 scopes.outside(scope),
                 InboundPorts.of(workload, neighbours, scope, ingressTls, peerAuthentications),
-                new GatewayListeners(mesh, virtualServices).of(workload),
+                listeners,
                 InboundPorts.others(workload, peerAuthentications),
                 accessControls.of(workload),
                 trustDomains);
@@ -92,10 +96,17 @@ public final class Compilation {
         return ports;
     }
 
-    private List<VirtualHost> routes(Workload client) {
+    private List<VirtualHost> routes(Workload client, SortedMap<Integer, GatewayListener> listeners) {
         return backends.stream()
-                .flatMap(backend -> virtualServices.at(backend.service.host(), backend.port.number(), client).stream())
+                .flatMap(backend -> routes(client, listeners, backend.service.host(), backend.port.number()).stream())
                 .toList();
+    }
+
+    private Optional<VirtualHost> routes(
+            Workload client, SortedMap<Integer, GatewayListener> listeners, String host, int port) {
+        return client.isGateway()
+                ? GatewayListeners.routes(listeners, host, port)
+                : virtualServices.at(host, port, client);
     }
 
     private Clients clientsLike(Workload workload, Optional<SidecarScope> scope) {

@@ -5,8 +5,8 @@ import java.util.Optional;
 import padlock.mesh.resource.ServerTls;
 
 /**
- * How a proxy ends the TLS of whoever comes, in the place of the mesh's (R7.5). PeerAuthentication has no say in it,
- * and neither have the mesh's trust domains.
+ * How a proxy ends the TLS of whoever comes, in the place of the mesh's (R7.5, R10.1). PeerAuthentication has no say in
+ * it, and neither have the mesh's trust domains.
  *
  * @param clients whose certificates it accepts; empty where it asks for none
  * @param certificateRequired whether nobody goes without one

@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * @param routes what VirtualServices say, of those ports of services that they name
  * @param outside what becomes of calls to what is not in {@code clusters}
  * @param inbound by port of the pod, each port that a service targets or a policy names
- * @param listeners of a gateway, by port of the pod: the hosts that it routes
+ * @param listeners of a gateway, by port of the pod
  * @param otherPorts what holds for every port that is not in {@code inbound} (R7.4)
  * @param authorization what decides whom it lets in
  * @param acceptedTrustDomains whose certificates the server's side accepts (R7.6)
@@ -21,7 +21,7 @@ public record SidecarConfig(
         List<VirtualHost> routes,
         Explained<Outside> outside,
         SortedMap<Integer, InboundPort> inbound,
-        SortedMap<Integer, List<VirtualHost>> listeners,
+        SortedMap<Integer, GatewayListener> listeners,
         InboundPort otherPorts,
         AccessControl authorization,
         List<String> acceptedTrustDomains) {

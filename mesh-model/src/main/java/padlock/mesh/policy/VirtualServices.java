@@ -15,7 +15,6 @@ import padlock.mesh.resource.Gateway;
 import padlock.mesh.resource.Mesh;
 import padlock.mesh.resource.VirtualService;
 import padlock.mesh.resource.VirtualService.Action;
-import padlock.mesh.resource.VirtualService.ConnectionMatch;
 import padlock.mesh.resource.VirtualService.ConnectionRoute;
 import padlock.mesh.resource.VirtualService.HttpMatch;
 import padlock.mesh.resource.VirtualService.HttpRoute;
@@ -53,12 +52,9 @@ final class VirtualServices {
                 .forEach(host -> byHost.change(host, known -> plus(known, service))));
     }
 
-    /**
-     * What they say to a client of a port of a host; empty if there is none for that host at all, and for a gateway's
-     * own calls, which no route leads.
-     */
+    /** What they say to a sidecar of a port of a host; empty if there is none for that host at all. */
     Optional<VirtualHost> at(String host, int port, Workload client) {
-        if (client.isGateway() || !byHost.covers(host)) {
+        if (!byHost.covers(host)) {
             return Optional.empty();
         }
         List<VirtualService> candidates = candidates(host, client.namespace());
@@ -201,15 +197,32 @@ final class VirtualServices {
     }
 
     private List<ConnectionRule> connections(VirtualService service, int port, Workload client) {
+        return Stream.concat(
+                        tls(service, port, client, MESH_ALONE).stream(),
+                        tcp(service, port, client, MESH_ALONE).stream())
+                .toList();
+    }
+
+    /** The routes for TLS that is led through, likewise. */
+    List<ConnectionRule> tls(VirtualService service, int port, Workload client, List<String> gateways) {
+        return connections(service.tls(), service, port, client, gateways);
+    }
+
+    /** The routes for bytes of any kind, likewise. */
+    List<ConnectionRule> tcp(VirtualService service, int port, Workload client, List<String> gateways) {
+        return connections(service.tcp(), service, port, client, gateways);
+    }
+
+    private List<ConnectionRule> connections(
+            List<ConnectionRoute> routes, VirtualService service, int port, Workload client, List<String> gateways) {
         List<ConnectionRule> rules = new ArrayList<>();
-        Stream.concat(service.tls().stream(), service.tcp().stream()).forEach(route -> {
-            List<ConnectionMatch> matches = route.matches().stream()
-                    .filter(match -> isFrom(match.source(), port, client, MESH_ALONE))
-                    .toList();
+        routes.forEach(route -> {
             if (route.matches().isEmpty()) {
                 rules.add(rule(route, List.of(), service, port));
             }
-            matches.forEach(match -> rules.add(rule(route, match.serverNames(), service, port)));
+            route.matches().stream()
+                    .filter(match -> isFrom(match.source(), port, client, gateways))
+                    .forEach(match -> rules.add(rule(route, match.serverNames(), service, port)));
         });
         return rules;
     }

@@ -2,9 +2,12 @@ package padlock.scenario.file;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import padlock.mesh.resource.Gateway;
 import padlock.mesh.resource.Labels;
 import padlock.mesh.resource.Metadata;
+import padlock.mesh.resource.ServerTls;
 
 import static padlock.scenario.file.Shape.closed;
 import static padlock.scenario.file.Shape.field;
@@ -19,7 +22,6 @@ import static padlock.scenario.file.Shape.words;
 final class GatewayReader {
 
     private static final List<String> PLAIN_HTTP = List.of("HTTP", "HTTP2", "GRPC", "GRPC-WEB");
-    private static final List<String> WITH_TLS = List.of("HTTPS", "TLS");
     private static final List<String> OTHERS = List.of("MONGO", "REDIS", "MYSQL", "TCP");
     private static final Shape TEXTS = list(text());
     private static final Shape VERSION =
@@ -41,14 +43,14 @@ final class GatewayReader {
             field("serverCertificate", text()),
             field("privateKey", text()),
             field("caCertificates", text()),
-            field("caCrl", text()),
+            field("caCrl", text()).notModelled(),
             field("credentialName", text()),
             field("credentialNames", TEXTS),
             field("caCertCredentialName", text()),
             field("tlsCertificates", list(Shape.anything())),
             field("subjectAltNames", TEXTS),
-            field("verifyCertificateSpki", TEXTS),
-            field("verifyCertificateHash", TEXTS),
+            field("verifyCertificateSpki", TEXTS).notModelled(),
+            field("verifyCertificateHash", TEXTS).notModelled(),
             field("minProtocolVersion", VERSION),
             field("maxProtocolVersion", VERSION),
             field("cipherSuites", TEXTS));
@@ -64,7 +66,7 @@ final class GatewayReader {
                     .required(),
             field("bind", text()),
             field("hosts", TEXTS).required(),
-            field("tls", TLS).notModelled(),
+            field("tls", TLS),
             field("defaultEndpoint", text()),
             field("name", text()));
 
@@ -92,9 +94,8 @@ final class GatewayReader {
                 .flatMap(Node::whole)
                 .map(Long::intValue)
                 .orElse(0);
-        boolean encrypted = WITH_TLS.contains(protocol.toUpperCase(Locale.ROOT));
-        boolean http = PLAIN_HTTP.contains(protocol.toUpperCase(Locale.ROOT));
-        if (!http && !encrypted && !OTHERS.contains(protocol.toUpperCase(Locale.ROOT))) {
+        Optional<Gateway.Protocol> known = protocol(protocol.toUpperCase(Locale.ROOT));
+        if (known.isEmpty()) {
             report.problem(
                     server.lineOf("port"),
                     "invalid protocol \"" + protocol + "\", supported protocols are HTTP, HTTP2, GRPC, GRPC-WEB, MONGO,"
@@ -107,14 +108,68 @@ final class GatewayReader {
         if (server.items("hosts").isEmpty()) {
             report.problem(server.lineOf("hosts"), "server config must contain at least one host", "write \"*\"");
         }
-        if (encrypted && server.get("tls").isEmpty()) {
-            report.problem(server.line(), "server must have TLS settings for HTTPS/TLS protocols", "");
-        }
-        if (!http && !encrypted) {
-            report.note(
-                    server.lineOf("port"), "not modelled: a gateway's server for " + protocol, "it is as if absent");
-        }
+        Optional<ServerTls> tls = server.get("tls").map(node -> tls(node, report));
+        Gateway.Protocol spoken = known.orElse(Gateway.Protocol.TCP);
+        tls.ifPresentOrElse(settings -> requireFitting(settings, server, spoken, report), () -> {
+            if (spoken.isTls()) {
+                report.problem(server.line(), "server must have TLS settings for HTTPS/TLS protocols", "");
+            }
+        });
         return new Gateway.Server(
-                number, http && server.get("tls").isEmpty(), server.texts("hosts"), report.origin(server.line()));
+                number,
+                server.at("port", "name").flatMap(Node::text).orElse(""),
+                spoken,
+                server.texts("hosts"),
+                tls,
+                report.origin(server.line()));
+    }
+
+    private static Optional<Gateway.Protocol> protocol(String word) {
+        if (PLAIN_HTTP.contains(word)) {
+            return Optional.of(Gateway.Protocol.HTTP);
+        } else if (word.equals("HTTPS")) {
+            return Optional.of(Gateway.Protocol.HTTPS);
+        } else if (word.equals("TLS")) {
+            return Optional.of(Gateway.Protocol.TLS);
+        }
+        return OTHERS.contains(word) ? Optional.of(Gateway.Protocol.TCP) : Optional.empty();
+    }
+
+    private static ServerTls tls(Node tls, Report report) {
+        return ServerTlsReader.read(tls, report.origin(modeLine(tls)));
+    }
+
+    private static int modeLine(Node tls) {
+        return tls.get("mode").isPresent() ? tls.lineOf("mode") : tls.line();
+    }
+
+    /** What ends TLS needs a certificate, and knows by which means; what speaks none cannot have one. */
+    private static void requireFitting(ServerTls tls, Node server, Gateway.Protocol protocol, Report report) {
+        Node node = server.get("tls").orElseThrow();
+        if (!protocol.isTls()) {
+            boolean certificates = Stream.of("caCertificates", "privateKey", "serverCertificate", "credentialName")
+                    .anyMatch(name -> node.get(name).isPresent());
+            if (protocol != Gateway.Protocol.HTTP) {
+                report.problem(node.line(), "server cannot have TLS settings for non HTTPS/TLS ports", "");
+            } else if (tls.mode() != ServerTls.Mode.PASSTHROUGH || certificates) {
+                report.problem(
+                        node.line(),
+                        "server cannot have TLS settings for plain text HTTP ports",
+                        "only httpsRedirect is for them");
+            }
+        } else if (tls.mode() == ServerTls.Mode.ISTIO_MUTUAL) {
+            refuse(node, "caCertificates", "ISTIO_MUTUAL TLS cannot have associated CA bundle", report);
+            refuse(node, "privateKey", "ISTIO_MUTUAL TLS cannot have associated private key", report);
+            refuse(node, "serverCertificate", "ISTIO_MUTUAL TLS cannot have associated server certificate", report);
+            refuse(node, "credentialName", "ISTIO_MUTUAL TLS cannot have associated credentialName", report);
+        } else if (node.get("credentialNames").isEmpty()) {
+            ServerTlsReader.requireFiles(node, tls.mode(), modeLine(node), report);
+        }
+    }
+
+    private static void refuse(Node tls, String field, String why, Report report) {
+        if (tls.get(field).isPresent()) {
+            report.problem(tls.lineOf(field), why, "leave " + field + " away");
+        }
     }
 }

@@ -137,6 +137,8 @@ public final class TraceRenderer {
         else if (fact instanceof MeshFact.ConnectionRefused refused) return connectionRefused(refused);
         else if (fact instanceof MeshFact.FilterChainChosen chosen) return filterChainChosen(chosen);
         else if (fact instanceof MeshFact.FilterChainMissing missing) return filterChainMissing(missing);
+        else if (fact instanceof MeshFact.GatewayServerChosen chosen) return gatewayServerChosen(chosen);
+        else if (fact instanceof MeshFact.GatewayServerMissing missing) return gatewayServerMissing(missing);
         else if (fact instanceof MeshFact.ProtocolError error) return protocolError(error);
         else if (fact instanceof MeshFact.ConnectionClosed closed) return connectionClosed(closed);
         else return configuration(fact);
@@ -284,6 +286,16 @@ public final class TraceRenderer {
     private String filterChainMissing(MeshFact.FilterChainMissing missing) {
         return "resets " + missing.connection() + ": no filter chain of port " + missing.port() + ", which is "
                 + missing.mode() + ", takes " + (missing.tls() ? "this TLS" : "plaintext");
+    }
+
+    private String gatewayServerChosen(MeshFact.GatewayServerChosen chosen) {
+        return "takes " + chosen.connection() + " on port " + chosen.port() + because(chosen.reasons());
+    }
+
+    private String gatewayServerMissing(MeshFact.GatewayServerMissing missing) {
+        return "resets " + missing.connection() + ": no server of port " + missing.port() + " is for "
+                + (missing.tls() ? missing.serverName().orElse("TLS without a name") : "plaintext")
+                + because(missing.reasons());
     }
 
     private String protocolError(MeshFact.ProtocolError error) {

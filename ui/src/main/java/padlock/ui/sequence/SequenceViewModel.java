@@ -164,6 +164,7 @@ public final class SequenceViewModel {
     private static boolean isTrouble(Event event) {
         return event.fact() instanceof MeshFact.HandshakeRefused
                 || event.fact() instanceof MeshFact.FilterChainMissing
+                || event.fact() instanceof MeshFact.GatewayServerMissing
                 || event.fact() instanceof MeshFact.AlertArrivedLate
                 || event.fact() instanceof MeshFact.CertificateMissing
                 || event.fact() instanceof MeshFact.ProtocolError
