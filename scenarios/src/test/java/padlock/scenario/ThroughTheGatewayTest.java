@@ -279,7 +279,8 @@ class ThroughTheGatewayTest {
         assertThat(named.serverLog().orElseThrow().line()).contains("NR filter_chain_not_found");
         assertThat(any.printed()).contains("curl: (52) Empty reply from server");
         assertThat(any.serverLog()).isEmpty();
-        assertThat(any.verdict().reason()).isEqualTo(CallReason.UNREACHABLE);
+        assertThat(List.of(named.verdict().reason(), any.verdict().reason()))
+                .containsOnly(CallReason.PLAINTEXT_TO_STRICT);
     }
 
     @Test
@@ -389,6 +390,62 @@ class ThroughTheGatewayTest {
     }
 
     @Test
+    void theMatrixTellsCallersApartWhomAPolicyOfTheGatewayTellsApart() {
+        String guarded = """
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: {name: admin, namespace: shop}
+                spec:
+                  template:
+                    metadata: {labels: {app: admin}}
+                    spec: {serviceAccountName: admin, containers: [{name: app, image: x}]}
+                ---
+                apiVersion: networking.istio.io/v1
+                kind: Gateway
+                metadata: {name: door, namespace: shop}
+                spec:
+                  selector: {istio: ingressgateway}
+                  servers:
+                  - port: {number: 80, name: istio, protocol: HTTPS}
+                    hosts: [front.edge.svc.cluster.local]
+                    tls: {mode: ISTIO_MUTUAL}
+                ---
+                apiVersion: networking.istio.io/v1
+                kind: VirtualService
+                metadata: {name: door, namespace: shop}
+                spec:
+                  hosts: [front.edge.svc.cluster.local]
+                  gateways: [door]
+                  http: [{route: [{destination: {host: reviews, port: {number: 9080}}}]}]
+                ---
+                apiVersion: networking.istio.io/v1
+                kind: DestinationRule
+                metadata: {name: front, namespace: edge}
+                spec:
+                  host: front
+                  trafficPolicy: {tls: {mode: ISTIO_MUTUAL, sni: front.edge.svc.cluster.local}}
+                ---
+                apiVersion: security.istio.io/v1
+                kind: AuthorizationPolicy
+                metadata: {name: admin, namespace: edge}
+                spec: {rules: [{from: [{source: {principals: [cluster.local/ns/shop/sa/admin]}}]}]}
+                """;
+        MeshQuestions questions = questions(guarded);
+        List<MeshQuestions.Pair> pairs = questions.pairs().stream()
+                .filter(pair ->
+                        pair.from().namespace().equals("shop") && pair.to().equals("front.edge.svc.cluster.local:80"))
+                .toList();
+
+        assertThat(questions.matrix(pairs))
+                .extracting(
+                        row -> row.pair().from().name(), row -> row.verdict().result())
+                .containsExactly(
+                        tuple("admin", CallResult.SUCCEEDED),
+                        tuple("page", CallResult.DENIED),
+                        tuple("reviews", CallResult.DENIED));
+    }
+
+    @Test
     void aServerWhoseSecretIsMissingTakesNobody() {
         String named = EVERYTHING_IN_TLS.replace("serverCertificate: a.pem, privateKey: b.pem", "credentialName: shop");
         CallView call = call("outside/visitor", "https://front.edge/", "front.edge", named);
@@ -414,17 +471,21 @@ class ThroughTheGatewayTest {
     }
 
     private static CallView call(String from, String to, String host, String policies) {
+        String[] caller = from.split("/");
+        Call call = new Call(
+                "call", "call", CallTarget.parse(to), "GET", new TreeMap<>(Map.of("Host", host)), Optional.empty());
+        return questions(policies)
+                .ask(new InstanceId(caller[0], caller[1], 1), call, MeshQuestions.SETTLED)
+                .call();
+    }
+
+    private static MeshQuestions questions(String policies) {
         Loaded<Manifests> loaded = ManifestFiles.read(
                 List.of("-"), new ByteArrayInputStream((MESH + policies).getBytes(StandardCharsets.UTF_8)));
         if (!(loaded instanceof Loaded.Accepted<Manifests> accepted)) {
             throw new AssertionError(loaded);
         }
-        String[] caller = from.split("/");
-        Call call = new Call(
-                "call", "call", CallTarget.parse(to), "GET", new TreeMap<>(Map.of("Host", host)), Optional.empty());
         return new MeshQuestions(
-                        accepted.value().resources(), Instant.parse("2026-01-01T00:00:00Z"), 1, Settings.DEFAULTS)
-                .ask(new InstanceId(caller[0], caller[1], 1), call, MeshQuestions.SETTLED)
-                .call();
+                accepted.value().resources(), Instant.parse("2026-01-01T00:00:00Z"), 1, Settings.DEFAULTS);
     }
 }

@@ -212,7 +212,12 @@ public final class ConnectionClasses {
                 client.filter(side -> !side.upstream().equals(PLAINTEXT)).map(side -> identity(from));
         Optional<AccessDecision> access = config.map(held ->
                 held.authorization().decide(request(protocol, peer, number)).value());
-        boolean oneOfAKind = Capture.asksAddresses(first(from))
+        boolean guardedGateway = server.workload().isGateway()
+                && Optional.ofNullable(configs.get(server.id()))
+                        .filter(held -> held.authorization().looksAtRequests())
+                        .isPresent();
+        boolean oneOfAKind = guardedGateway
+                || Capture.asksAddresses(first(from))
                 || config.filter(held -> held.authorization().looksAtDetails()).isPresent();
         return new ConnectionClass.ServerSide(
                 protocol,

@@ -143,7 +143,8 @@ public final class CallHistory {
 
     private void onMissing(MeshFact.GatewayServerMissing missing) {
         of(missing.connection()).choseServer(missing.reasons());
-        object(of(missing.connection()), Objection.failed(CallReason.UNREACHABLE, Side.SERVER));
+        CallReason reason = missing.tls() ? CallReason.UNREACHABLE : CallReason.PLAINTEXT_TO_STRICT;
+        object(of(missing.connection()), Objection.failed(reason, Side.SERVER));
     }
 
     private void onMissing(MeshFact.CertificateMissing missing) {

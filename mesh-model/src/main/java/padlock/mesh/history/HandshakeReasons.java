@@ -19,7 +19,8 @@ public final class HandshakeReasons {
             case NAME_MISMATCH -> client ? CallReason.SERVER_NAME_MISMATCH : CallReason.TRUST_DOMAIN_MISMATCH;
             case TRUST_DOMAIN_MISMATCH -> CallReason.TRUST_DOMAIN_MISMATCH;
             case NO_CERTIFICATE -> CallReason.NO_CLIENT_CERTIFICATE;
-            case HTTP_REQUEST, WRONG_VERSION_NUMBER -> client ? CallReason.TLS_TO_PLAINTEXT : CallReason.UNREACHABLE;
+            case HTTP_REQUEST -> client ? CallReason.TLS_TO_PLAINTEXT : CallReason.PLAINTEXT_TO_STRICT;
+            case WRONG_VERSION_NUMBER -> client ? CallReason.TLS_TO_PLAINTEXT : CallReason.UNREACHABLE;
             case PROTOCOL_VERSION, DOWNGRADED, NO_SHARED_PARAMETERS, NO_APPLICATION_PROTOCOL ->
                 CallReason.PROTOCOL_VERSION;
             case TAMPERED -> CallReason.TAMPERED;

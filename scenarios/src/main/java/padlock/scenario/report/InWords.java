@@ -65,7 +65,7 @@ final class InWords {
     static String why(CallReason reason) {
         return switch (reason) {
             case OK -> "nothing stood against it";
-            case PLAINTEXT_TO_STRICT -> "the client sent plaintext to a port that is STRICT";
+            case PLAINTEXT_TO_STRICT -> "the client sent plaintext where only TLS is taken";
             case TLS_TO_PLAINTEXT -> "the client spoke TLS to something that speaks plaintext";
             case NO_CLIENT_CERTIFICATE -> "the server asked for a certificate and the client has none";
             case TLS_WITHOUT_ISTIO_ALPN ->

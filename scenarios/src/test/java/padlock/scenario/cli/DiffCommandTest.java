@@ -68,7 +68,7 @@ final class DiffCommandTest {
     void aPersonReadsWhatBreaksFirst() {
         assertThat(shell.run("diff", "--before", mesh, "--after", mesh, strict)).isEqualTo(new Shell.Done(1, """
                         BREAKS: 1
-                          legacy/cron → cart.shop:80 at shop/cart  plaintext  →  failed  the client sent plaintext to a port that is STRICT
+                          legacy/cron → cart.shop:80 at shop/cart  plaintext  →  failed  the client sent plaintext where only TLS is taken
 
                         5 connections end as before
                         """, ""));

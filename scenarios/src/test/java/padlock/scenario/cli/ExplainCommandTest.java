@@ -168,7 +168,7 @@ final class ExplainCommandTest {
         assertThat(done.exitCode()).isZero();
         assertThat(done.out().lines()).allMatch(line -> line.length() <= 120);
         assertThat(done.out())
-                .startsWith("✗ FAILED: plaintext-to-strict — the client sent plaintext to a port that is STRICT")
+                .startsWith("✗ FAILED: plaintext-to-strict — the client sent plaintext where only TLS is taken")
                 .contains(
                         "WHY\n",
                         "server mode: STRICT  (R3.6)\n",

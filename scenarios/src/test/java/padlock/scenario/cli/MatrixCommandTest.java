@@ -53,7 +53,7 @@ final class MatrixCommandTest {
                           page       mTLS     no pod
 
                           mTLS                 ×2  encrypted; both sides showed a certificate
-                          plaintext-to-strict  ×1  the client sent plaintext to a port that is STRICT
+                          plaintext-to-strict  ×1  the client sent plaintext where only TLS is taken
                           no-endpoint          ×3  no pod stands behind the service's port
                         """, ""));
     }

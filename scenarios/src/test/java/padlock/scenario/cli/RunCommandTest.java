@@ -103,7 +103,7 @@ final class RunCommandTest {
                           page       mTLS     no pod
 
                           mTLS                 ×2  encrypted; both sides showed a certificate
-                          plaintext-to-strict  ×1  the client sent plaintext to a port that is STRICT
+                          plaintext-to-strict  ×1  the client sent plaintext where only TLS is taken
                           no-endpoint          ×3  no pod stands behind the service's port
 
                         16 calls, HANDSHAKES, seed 1
