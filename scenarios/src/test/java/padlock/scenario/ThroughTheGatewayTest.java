@@ -304,6 +304,22 @@ class ThroughTheGatewayTest {
     }
 
     @Test
+    void theWayOnFromTheGatewayIsTold() {
+        CallView call = visit("https://simple.example.com/", SERVERS);
+
+        assertThat(call.onward())
+                .extracting(
+                        leg -> leg.route().host() + ":" + leg.route().port(),
+                        leg -> leg.route().endpoint().toString(),
+                        leg -> leg.route().sends().text(),
+                        leg -> leg.server().mode().map(Enum::name).orElse("none"))
+                .containsExactly(tuple("reviews.shop.svc.cluster.local:9080", "shop/reviews", "mutual-tls", "STRICT"));
+        assertThat(call.onward().get(0).serverLog().orElseThrow().line())
+                .contains("\"GET / HTTP/1.1\" 200 - via_upstream", "inbound|9080||");
+        assertThat(visit("https://nobody.example.com/", SERVERS).onward()).isEmpty();
+    }
+
+    @Test
     void bytesAreLedOnToo() {
         CallView call = visit("tcp://front.edge:31400", SERVERS);
 

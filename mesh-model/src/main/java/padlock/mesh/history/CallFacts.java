@@ -149,9 +149,8 @@ final class CallFacts {
                 caller,
                 started.target(),
                 chosen.map(this::route),
-                chosen.map(endpoint -> new CallView.Server(
-                        serverHasSidecar,
-                        connection.flatMap(ConnectionFacts::accepted).flatMap(MeshFact.ConnectionAccepted::mode))),
+                chosen.map(endpoint -> server()),
+                relayed.map(CallFacts::legs).orElse(List.of()),
                 verdict(),
                 ended.flatMap(MeshFact.CallEnded::status),
                 secured.flatMap(ConnectionFacts::serverCompleted).flatMap(MeshFact.HandshakeCompleted::peer),
@@ -161,7 +160,7 @@ final class CallFacts {
                 because(),
                 ended.map(MeshFact.CallEnded::printed),
                 clientLog,
-                connection.flatMap(facts -> facts.serverLog(request)).or(() -> relayed.flatMap(leg -> leg.clientLog)));
+                serverLog());
     }
 
     private CallView.Route route(MeshFact.EndpointChosen endpoint) {
@@ -172,6 +171,24 @@ final class CallFacts {
                 endpoint.endpoint(),
                 endpoint.targetPort(),
                 sends());
+    }
+
+    private CallView.Server server() {
+        return new CallView.Server(
+                serverHasSidecar,
+                connection.flatMap(ConnectionFacts::accepted).flatMap(MeshFact.ConnectionAccepted::mode));
+    }
+
+    private List<CallView.Leg> legs() {
+        return Stream.concat(
+                        chosen.stream().map(endpoint -> new CallView.Leg(route(endpoint), server(), serverLog())),
+                        relayed.stream().flatMap(leg -> leg.legs().stream()))
+                .toList();
+    }
+
+    /** A gateway logs what it leads on as a client does. */
+    private Optional<AccessLogEntry> serverLog() {
+        return connection.flatMap(facts -> facts.serverLog(request)).or(() -> relayed.flatMap(leg -> leg.clientLog));
     }
 
     private List<Reason> because() {

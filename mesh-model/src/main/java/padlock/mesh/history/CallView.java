@@ -20,6 +20,7 @@ import padlock.tls.identity.SpiffeId;
  *
  * @param route where it went; empty when the name led nowhere
  * @param server what the server's side said of itself; empty when nothing took the connection
+ * @param onward how a gateway that took it led it on, and perhaps another one after it
  * @param handshake the last one of the connection that served the call
  * @param because the reasons, one for each question that mattered, in order
  * @param printed what the program showed; empty while it waits
@@ -34,6 +35,7 @@ public record CallView(
         CallTarget target,
         Optional<Route> route,
         Optional<Server> server,
+        List<Leg> onward,
         Verdict verdict,
         Optional<Integer> status,
         Optional<SpiffeId> clientIdentity,
@@ -54,6 +56,9 @@ public record CallView(
     /** The pod that answers; without a sidecar, or on a port that it does not capture, there is no mode. */
     public record Server(boolean sidecar, Optional<MutualTlsMode> mode) {}
 
+    /** The way on from a gateway; the log is that of the endpoint's sidecar. */
+    public record Leg(Route route, Server server, Optional<AccessLogEntry> serverLog) {}
+
     /** How a call ended, and why. */
     public record Verdict(Transport transport, CallResult result, CallReason reason, Optional<Side> refusedBy) {}
 
@@ -72,6 +77,7 @@ public record CallView(
     }
 
     public CallView {
+        onward = List.copyOf(onward);
         because = List.copyOf(because);
     }
 }

@@ -36,6 +36,7 @@ public final class ExplainText {
         paper.line(verdict());
         paper.paragraph(INDENT, DEEPER, Cell.of(from()));
         paper.paragraph(INDENT, DEEPER, Cell.of(to()));
+        call.onward().forEach(leg -> paper.paragraph(INDENT, DEEPER, Cell.of(then(leg))));
         because();
         views();
         identities();
@@ -81,6 +82,13 @@ public final class ExplainText {
         return written + answered + server;
     }
 
+    private static String then(CallView.Leg leg) {
+        CallView.Route route = leg.route();
+        return "then  " + route.host() + ":" + route.port() + ", " + route.endpoint() + " port " + route.targetPort()
+                + ", " + sidecar(leg.server().sidecar())
+                + leg.server().mode().map(ExplainText::mode).orElse("") + ", calling " + InWords.sends(route.sends());
+    }
+
     private static String sidecar(boolean sidecar) {
         return sidecar ? "with a sidecar" : "without a sidecar";
     }
@@ -122,7 +130,12 @@ public final class ExplainText {
         paper.heading("WHAT EACH PARTY SEES");
         see("the program", call.printed().orElse("still waits"));
         see("the client's sidecar logs", log(call.from().sidecar(), call.clientLog()));
-        see("the server's sidecar logs", serverLog());
+        see(call.onward().isEmpty() ? "the server's sidecar logs" : "the gateway logs", serverLog());
+        for (CallView.Leg leg : call.onward()) {
+            see(
+                    "the sidecar of " + leg.route().endpoint() + " logs",
+                    log(leg.server().sidecar(), leg.serverLog()));
+        }
     }
 
     private void see(String who, String what) {
