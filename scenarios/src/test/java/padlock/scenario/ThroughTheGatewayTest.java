@@ -304,6 +304,58 @@ class ThroughTheGatewayTest {
     }
 
     @Test
+    void aHostThatIsRedirectedIsNarrowerThanOneThatIsNot() {
+        String both = """
+                apiVersion: networking.istio.io/v1
+                kind: Gateway
+                metadata: {name: other, namespace: shop}
+                spec:
+                  selector: {istio: ingressgateway}
+                  servers:
+                  - port: {number: 80, name: moved, protocol: HTTP}
+                    hosts: [moved.example.com]
+                    tls: {httpsRedirect: true}
+                ---
+                """;
+        String everything = BOUND.replace("hosts: [shop.example.com]", "hosts: [\"*.example.com\"]");
+
+        assertThat(visit("http://moved.example.com/reviews", both + everything).status())
+                .contains(301);
+        assertThat(visit("http://shop.example.com/reviews", both + everything).status())
+                .contains(200);
+    }
+
+    @Test
+    void aRouteMayAskWhetherTheVisitorCameWithTls() {
+        String inTlsAlone = """
+                apiVersion: networking.istio.io/v1
+                kind: Gateway
+                metadata: {name: door, namespace: shop}
+                spec:
+                  selector: {istio: ingressgateway}
+                  servers:
+                  - port: {number: 80, name: http, protocol: HTTP}
+                    hosts: [shop.example.com]
+                  - port: {number: 443, name: https, protocol: HTTPS}
+                    hosts: [shop.example.com]
+                    tls: {mode: SIMPLE, serverCertificate: a.pem, privateKey: b.pem}
+                ---
+                apiVersion: networking.istio.io/v1
+                kind: VirtualService
+                metadata: {name: door, namespace: shop}
+                spec:
+                  hosts: [shop.example.com]
+                  gateways: [door]
+                  http:
+                    - match: [{scheme: {exact: https}}]
+                      route: [{destination: {host: reviews, port: {number: 9080}}}]
+                """;
+
+        assertThat(visit("https://shop.example.com/", inTlsAlone).status()).contains(200);
+        assertThat(visit("http://shop.example.com/", inTlsAlone).status()).contains(404);
+    }
+
+    @Test
     void theWayOnFromTheGatewayIsTold() {
         CallView call = visit("https://simple.example.com/", SERVERS);
 

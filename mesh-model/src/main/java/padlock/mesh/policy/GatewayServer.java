@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What a gateway does with those connections on a port that ask in TLS for certain names, or with all of them.
@@ -57,8 +58,10 @@ public record GatewayServer(
 
     /** Why a request in the clear for this host is told to come again with TLS; empty where it is not. */
     public Optional<Reason> redirect(String requested) {
-        Optional<String> served =
-                Hosts.mostSpecific(hosts.stream().map(VirtualHost::host).toList(), requested);
-        return Hosts.mostSpecific(redirects.keySet(), served.orElse(requested)).map(redirects::get);
+        List<String> known = Stream.concat(hosts.stream().map(VirtualHost::host), redirects.keySet().stream())
+                .toList();
+        return Hosts.mostSpecific(known, requested)
+                .flatMap(served -> Hosts.mostSpecific(redirects.keySet(), served))
+                .map(redirects::get);
     }
 }

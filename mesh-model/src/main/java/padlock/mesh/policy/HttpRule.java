@@ -70,7 +70,7 @@ public record HttpRule(
 
     private static boolean fits(HttpMatch match, RequestHead request) {
         return fits(match.uri(), request.pathWithoutQuery())
-                && fits(match.scheme(), "http")
+                && fits(match.scheme(), request.headers().getOrDefault("x-forwarded-proto", "http"))
                 && fits(match.method(), request.method())
                 && fits(match.authority(), request.authority())
                 && fits(match.headers(), request.headers())

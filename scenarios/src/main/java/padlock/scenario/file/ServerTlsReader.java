@@ -15,7 +15,8 @@ final class ServerTlsReader {
                         .flatMap(text -> Words.among(ServerTls.Mode.values(), ServerTls.Mode::name, text))
                         .orElse(ServerTls.Mode.PASSTHROUGH),
                 tls.get("httpsRedirect").flatMap(Node::flag).orElse(false),
-                given(tls, "credentialName"),
+                given(tls, "credentialName")
+                        .or(() -> tls.texts("credentialNames").stream().findFirst()),
                 given(tls, "caCertCredentialName"),
                 given(tls, "serverCertificate"),
                 given(tls, "caCertificates"),
