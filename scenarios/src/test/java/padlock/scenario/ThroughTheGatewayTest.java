@@ -145,6 +145,35 @@ class ThroughTheGatewayTest {
             ---
             """;
 
+    private static final String MUTUAL_HOST = "front.edge.svc.cluster.local";
+    private static final String MUTUAL_URL = "http://" + MUTUAL_HOST + "/";
+
+    private static final String MUTUAL_DOOR = """
+            apiVersion: networking.istio.io/v1
+            kind: Gateway
+            metadata: {name: door, namespace: shop}
+            spec:
+              selector: {istio: ingressgateway}
+              servers:
+              - port: {number: 80, name: istio, protocol: HTTPS}
+                hosts: [HOST]
+                tls: {mode: ISTIO_MUTUAL}
+            ---
+            apiVersion: networking.istio.io/v1
+            kind: VirtualService
+            metadata: {name: door, namespace: shop}
+            spec:
+              hosts: [HOST]
+              gateways: [door]
+              http: [{route: [{destination: {host: reviews, port: {number: 9080}}}]}]
+            ---
+            apiVersion: networking.istio.io/v1
+            kind: DestinationRule
+            metadata: {name: front, namespace: edge}
+            spec: {host: front, trafficPolicy: {tls: {mode: ISTIO_MUTUAL, sni: HOST}}}
+            ---
+            """.replace("HOST", MUTUAL_HOST);
+
     private static final String EVERYTHING_IN_TLS = """
             apiVersion: networking.istio.io/v1
             kind: Gateway
@@ -381,31 +410,6 @@ class ThroughTheGatewayTest {
 
     @Test
     void aServerForMutualTlsOfTheMeshLetsInWhoeverHasItsCertificate() {
-        String mutual = """
-                apiVersion: networking.istio.io/v1
-                kind: Gateway
-                metadata: {name: door, namespace: shop}
-                spec:
-                  selector: {istio: ingressgateway}
-                  servers:
-                  - port: {number: 80, name: istio, protocol: HTTPS}
-                    hosts: [front.edge]
-                    tls: {mode: ISTIO_MUTUAL}
-                ---
-                apiVersion: networking.istio.io/v1
-                kind: VirtualService
-                metadata: {name: door, namespace: shop}
-                spec:
-                  hosts: [front.edge]
-                  gateways: [door]
-                  http: [{route: [{destination: {host: reviews, port: {number: 9080}}}]}]
-                ---
-                apiVersion: networking.istio.io/v1
-                kind: DestinationRule
-                metadata: {name: front, namespace: edge}
-                spec: {host: front, trafficPolicy: {tls: {mode: ISTIO_MUTUAL, sni: front.edge}}}
-                ---
-                """;
         String onlyPage = """
                 apiVersion: security.istio.io/v1
                 kind: AuthorizationPolicy
@@ -413,10 +417,10 @@ class ThroughTheGatewayTest {
                 spec: {rules: [{from: [{source: {principals: [cluster.local/ns/shop/sa/PRINCIPAL]}}]}]}
                 """;
 
-        CallView let = call(
-                "shop/page", "http://front.edge/", "front.edge", mutual + onlyPage.replace("PRINCIPAL", "default"));
+        CallView let =
+                call("shop/page", MUTUAL_URL, MUTUAL_HOST, MUTUAL_DOOR + onlyPage.replace("PRINCIPAL", "default"));
         CallView denied =
-                call("shop/page", "http://front.edge/", "front.edge", mutual + onlyPage.replace("PRINCIPAL", "other"));
+                call("shop/page", MUTUAL_URL, MUTUAL_HOST, MUTUAL_DOOR + onlyPage.replace("PRINCIPAL", "other"));
 
         assertThat(let.verdict().transport()).isEqualTo(Transport.MUTUAL_TLS);
         assertThat(let.status()).contains(200);
@@ -468,40 +472,15 @@ class ThroughTheGatewayTest {
                     metadata: {labels: {app: admin}}
                     spec: {serviceAccountName: admin, containers: [{name: app, image: x}]}
                 ---
-                apiVersion: networking.istio.io/v1
-                kind: Gateway
-                metadata: {name: door, namespace: shop}
-                spec:
-                  selector: {istio: ingressgateway}
-                  servers:
-                  - port: {number: 80, name: istio, protocol: HTTPS}
-                    hosts: [front.edge.svc.cluster.local]
-                    tls: {mode: ISTIO_MUTUAL}
-                ---
-                apiVersion: networking.istio.io/v1
-                kind: VirtualService
-                metadata: {name: door, namespace: shop}
-                spec:
-                  hosts: [front.edge.svc.cluster.local]
-                  gateways: [door]
-                  http: [{route: [{destination: {host: reviews, port: {number: 9080}}}]}]
-                ---
-                apiVersion: networking.istio.io/v1
-                kind: DestinationRule
-                metadata: {name: front, namespace: edge}
-                spec:
-                  host: front
-                  trafficPolicy: {tls: {mode: ISTIO_MUTUAL, sni: front.edge.svc.cluster.local}}
-                ---
                 apiVersion: security.istio.io/v1
                 kind: AuthorizationPolicy
                 metadata: {name: admin, namespace: edge}
                 spec: {rules: [{from: [{source: {principals: [cluster.local/ns/shop/sa/admin]}}]}]}
                 """;
-        MeshQuestions questions = questions(guarded);
+        MeshQuestions questions = questions(MUTUAL_DOOR + guarded);
         List<MeshQuestions.Pair> pairs = questions.pairs().stream()
                 .filter(pair ->
-                        pair.from().namespace().equals("shop") && pair.to().equals("front.edge.svc.cluster.local:80"))
+                        pair.from().namespace().equals("shop") && pair.to().equals(MUTUAL_HOST + ":80"))
                 .toList();
 
         assertThat(questions.matrix(pairs))
