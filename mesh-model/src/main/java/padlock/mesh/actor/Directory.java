@@ -115,13 +115,11 @@ public record Directory(SortedMap<String, Entry> services, SortedMap<String, Pod
 
     static Directory of(Mesh mesh, SortedMap<String, String> serviceAddresses) {
         SortedMap<String, Entry> services = new TreeMap<>();
+        PublicHosts hosts = new PublicHosts(mesh);
         for (Service service : mesh.services()) {
             services.putIfAbsent(
                     service.host(),
-                    new Entry(
-                            service,
-                            Optional.ofNullable(serviceAddresses.get(service.host())),
-                            PublicHosts.of(service, mesh)));
+                    new Entry(service, Optional.ofNullable(serviceAddresses.get(service.host())), hosts.of(service)));
         }
         IngressTls ingressTls = new IngressTls(mesh);
         SortedMap<String, Pod> pods = new TreeMap<>();
