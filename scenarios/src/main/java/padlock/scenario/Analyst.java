@@ -35,6 +35,7 @@ public final class Analyst {
                 .toList();
         List<Finding> found = Analysis.of(questions.mesh(), questions.settings().precedence(), conversations, written);
         return Stream.concat(ofReading.stream(), found.stream())
+                .filter(finding -> !written.silences(finding))
                 .map(finding -> message(finding, places.apply(finding.where())))
                 .distinct()
                 .sorted(Comparator.comparing((Message message) -> message.code().level())

@@ -51,7 +51,7 @@ final class AccessChecks implements Check {
     private static void selectsNobody(StudiedMesh mesh, WrittenAccess policy, Consumer<Finding> found) {
         boolean meshWide = policy.selector().isEmpty()
                 && policy.namespace().equals(mesh.mesh().settings().rootNamespace());
-        if (!meshWide) {
+        if (!meshWide && mesh.selected(policy).stream().noneMatch(mesh::isAmbient)) {
             found.accept(new Finding(
                     Code.IST0127,
                     policy.selector().isPresent()

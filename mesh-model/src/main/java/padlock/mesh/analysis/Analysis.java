@@ -22,7 +22,8 @@ public final class Analysis {
             new PredictedFailures(),
             new Plaintext(),
             new AccessChecks(),
-            new RouteChecks());
+            new RouteChecks(),
+            new SelectorChecks());
 
     private Analysis() {}
 

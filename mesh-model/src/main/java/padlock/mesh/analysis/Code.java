@@ -4,7 +4,7 @@ package padlock.mesh.analysis;
  * What can be found: Istio's code where {@code istioctl analyze} has one, or had one; else Kiali's; else Padlock's own.
  */
 public enum Code {
-    IST0101(Level.ERROR, "a policy names a namespace or a Secret, or a route a host or subset, that does not exist"),
+    IST0101(Level.ERROR, "a namespace, host, port, subset, gateway, label or Secret is named that does not exist"),
     IST0102(Level.INFO, "a namespace does not say whether its pods get sidecars"),
     IST0103(Level.WARNING, "a pod has no sidecar although its namespace injects them"),
     IST0106(Level.ERROR, "the API server or Istio's webhook would reject the resource"),
@@ -25,6 +25,8 @@ public enum Code {
     IST0136(Level.INFO, "an annotation is of an alpha feature"),
     IST0137(Level.WARNING, "services lead to one port of a workload from different ports"),
     IST0144(Level.WARNING, "a program runs as the user of the sidecar, so its traffic passes the sidecar by"),
+    IST0149(Level.ERROR, "routes ask for claims of a token where no RequestAuthentication judges tokens"),
+    IST0171(Level.WARNING, "a controller reported that it could not do what the resource asks"),
     IST0173(Level.ERROR, "a subset of a DestinationRule selects no pod"),
     IST0174(Level.WARNING, "the host of a DestinationRule is no service"),
     KIA0002(Level.ERROR, "two policies without a selector stand in one namespace"),

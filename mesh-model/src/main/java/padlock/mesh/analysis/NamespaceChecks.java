@@ -3,6 +3,8 @@ package padlock.mesh.analysis;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import padlock.mesh.resource.Labels;
 import padlock.mesh.resource.Mesh;
 import padlock.mesh.resource.Namespace;
@@ -14,7 +16,7 @@ final class NamespaceChecks implements Check {
 
     static final String INJECTION = "istio-injection";
     static final String REVISION = "istio.io/rev";
-    private static final String AMBIENT = "istio.io/dataplane-mode";
+    static final String AMBIENT = "istio.io/dataplane-mode";
     private static final List<String> OF_THE_SYSTEM = List.of(
             "kube-system",
             "kube-public",
@@ -37,6 +39,18 @@ final class NamespaceChecks implements Check {
         }
     }
 
+    /**
+     * The labels that say how pods are taken into the mesh, the one that counts first; a namespace that opts out has
+     * one.
+     */
+    private static List<String> kinds(Labels labels) {
+        boolean optsOut =
+                labels.get(INJECTION).filter(value -> !value.equals("enabled")).isPresent();
+        return Stream.of(INJECTION, REVISION, AMBIENT)
+                .filter(kind -> labels.get(kind).isPresent() && (kind.equals(INJECTION) || !optsOut))
+                .toList();
+    }
+
     /** The namespace's manifest, else the first workload in it. */
     private static Optional<Resource> place(String name, Mesh mesh) {
         return mesh.find(new ResourceId("Namespace", "", name))
@@ -48,15 +62,19 @@ final class NamespaceChecks implements Check {
 
     private static void look(String name, Labels labels, Resource place, Consumer<Finding> found) {
         Optional<String> injection = labels.get(INJECTION);
-        boolean revision = labels.get(REVISION).isPresent();
         boolean ambient = labels.get(AMBIENT).filter("ambient"::equals).isPresent();
-        if (injection.isPresent() && revision) {
+        boolean revision = labels.get(REVISION).isPresent();
+        List<String> kinds = kinds(labels);
+        if (kinds.size() > 1) {
             found.accept(new Finding(
                     Code.IST0123,
-                    Where.in(place, "metadata", "labels", REVISION),
-                    "The namespace " + name + " has the labels " + INJECTION + " and " + REVISION
-                            + "; only the first one counts.",
-                    "remove one of the two labels"));
+                    Where.in(place, "metadata", "labels", kinds.get(1)),
+                    "The namespace " + name + " has more than one type of injection labels ("
+                            + kinds.stream()
+                                    .map(kind -> kind + "=" + labels.get(kind).orElseThrow())
+                                    .collect(Collectors.joining(", "))
+                            + "): a sidecar or none is injected as the first one says, and the others mislead.",
+                    "make sure that only one of the labels exists"));
         } else if (injection.isEmpty() && !revision && !ambient) {
             found.accept(
                     new Finding(

@@ -95,6 +95,15 @@ final class StudiedMesh {
         return configs.containsKey(id(workload));
     }
 
+    /** Whether a workload is in the mesh without a sidecar, by the proxy of its node. */
+    boolean isAmbient(Workload workload) {
+        return workload.labels()
+                .get(NamespaceChecks.AMBIENT)
+                .or(() -> mesh.namespaceLabels(workload.namespace()).get(NamespaceChecks.AMBIENT))
+                .filter("ambient"::equals)
+                .isPresent();
+    }
+
     /** What the sidecar of a workload holds; empty without one. */
     Optional<SidecarConfig> config(Workload workload) {
         return Optional.ofNullable(configs.get(id(workload)));

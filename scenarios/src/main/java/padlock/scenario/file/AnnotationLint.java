@@ -1,11 +1,16 @@
 package padlock.scenario.file;
 
-import java.util.LinkedHashMap;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import padlock.mesh.analysis.Code;
 import padlock.mesh.analysis.Finding;
 import padlock.mesh.analysis.Where;
@@ -14,98 +19,66 @@ import padlock.mesh.analysis.Where;
 final class AnnotationLint {
 
     private static final String POD = "Pod";
-    private static final String ANY = "any kind";
-    private static final Pattern PORTS = Pattern.compile("\\*?|[0-9]{1,5}(,[0-9]{1,5})*");
-    private static final Pattern RANGES =
-            Pattern.compile("\\*?|[0-9a-fA-F.:]+/[0-9]{1,3}(,[0-9a-fA-F.:]+/[0-9]{1,3})*");
-    private static final Pattern FLAG = Pattern.compile("1|t|T|TRUE|true|True|0|f|F|FALSE|false|False");
-    private static final Pattern ANYTHING = Pattern.compile("(?s).*");
+    private static final String ANY = "Any";
+    private static final String INJECT = "sidecar.istio.io/inject";
+    /** The one that Istio documents among its own. */
+    private static final String OF_KUBERNETES = "kubernetes.io/ingress.class";
+    /** Written by Istio itself, on whatever it likes. */
+    private static final List<String> WRITTEN_BY_ISTIO =
+            List.of("sidecar.istio.io/status", "gateway.istio.io/controller-version", "istio.io/rev");
 
-    /** What an annotation is for, and what it may say. */
-    private record Known(String kind, Pattern values, Optional<Code> remark) {}
+    private static final SortedMap<String, Known> KNOWN = known();
 
-    private static final Map<String, Known> KNOWN = known();
+    /** What a value may look like. */
+    private enum Form {
+        ANYTHING("", "(?s).*"),
+        PORT("port", "\\s*[0-9]{1,5}\\s*"),
+        PORTS("ports", "\\s*|\\s*[0-9]{1,5}\\s*(,\\s*[0-9]{1,5}\\s*)*"),
+        PORTS_OR_ALL("ports-or-all", "\\*|" + PORTS.values.pattern()),
+        RANGES("ranges", "|[0-9a-fA-F.:]+/[0-9]{1,3}(,[0-9a-fA-F.:]+/[0-9]{1,3})*"),
+        RANGES_OR_ALL("ranges-or-all", "\\*|" + RANGES.values.pattern()),
+        FLAG("flag", "1|t|T|TRUE|true|True|0|f|F|FALSE|false|False"),
+        WHOLE("whole", "[0-9]{1,10}"),
+        QUANTITY("quantity", "[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([numkMGTPE]|[KMGTPE]i|[eE][+-]?[0-9]+)?"),
+        INTERCEPTION("interception", "REDIRECT|TPROXY|NONE");
+
+        private final String word;
+        private final Pattern values;
+
+        Form(String word, String values) {
+            this.word = word;
+            this.values = Pattern.compile(values);
+        }
+    }
+
+    /**
+     * An annotation of Istio's.
+     *
+     * @param kinds of the resources that it is for
+     */
+    private record Known(List<String> kinds, String status, Form form) {}
 
     private AnnotationLint() {}
 
-    private static Map<String, Known> known() {
-        Map<String, Known> known = new LinkedHashMap<>();
-        for (String name :
-                List.of("excludeInboundPorts", "includeInboundPorts", "excludeOutboundPorts", "includeOutboundPorts")) {
-            known.put("traffic.sidecar.istio.io/" + name, new Known(POD, PORTS, Optional.empty()));
-        }
-        for (String name : List.of("includeOutboundIPRanges", "excludeOutboundIPRanges")) {
-            known.put("traffic.sidecar.istio.io/" + name, new Known(POD, RANGES, Optional.empty()));
-        }
-        for (String name : List.of("rewriteAppHTTPProbers", "nativeSidecar", "enableCoreDump")) {
-            known.put("sidecar.istio.io/" + name, new Known(POD, FLAG, Optional.empty()));
-        }
-        known.put("sidecar.istio.io/inject", new Known(POD, FLAG, Optional.of(Code.IST0135)));
-        known.put("sidecar.istio.io/discoveryAddress", new Known(POD, ANYTHING, Optional.of(Code.IST0135)));
-        known.put("sidecar.istio.io/controlPlaneAuthPolicy", new Known(POD, ANYTHING, Optional.of(Code.IST0135)));
-        known.put("istio.io/dry-run", new Known("AuthorizationPolicy", FLAG, Optional.of(Code.IST0136)));
-        known.put(
-                "sidecar.istio.io/interceptionMode",
-                new Known(POD, Pattern.compile("REDIRECT|TPROXY|NONE"), Optional.empty()));
-        for (String name : List.of(
-                "sidecar.istio.io/agentLogLevel",
-                "sidecar.istio.io/bootstrapOverride",
-                "sidecar.istio.io/componentLogLevel",
-                "sidecar.istio.io/extraStatTags",
-                "sidecar.istio.io/logLevel",
-                "sidecar.istio.io/proxyCPU",
-                "sidecar.istio.io/proxyCPULimit",
-                "sidecar.istio.io/proxyImage",
-                "sidecar.istio.io/proxyImageType",
-                "sidecar.istio.io/proxyMemory",
-                "sidecar.istio.io/proxyMemoryLimit",
-                "sidecar.istio.io/statsCompression",
-                "sidecar.istio.io/statsHistogramBuckets",
-                "sidecar.istio.io/statsInclusionPrefixes",
-                "sidecar.istio.io/statsInclusionRegexps",
-                "sidecar.istio.io/statsInclusionSuffixes",
-                "sidecar.istio.io/status",
-                "sidecar.istio.io/userVolume",
-                "sidecar.istio.io/userVolumeMount",
-                "status.sidecar.istio.io/port",
-                "readiness.status.sidecar.istio.io/applicationPorts",
-                "readiness.status.sidecar.istio.io/failureThreshold",
-                "readiness.status.sidecar.istio.io/initialDelaySeconds",
-                "readiness.status.sidecar.istio.io/periodSeconds",
-                "traffic.sidecar.istio.io/kubevirtInterfaces",
-                "traffic.sidecar.istio.io/excludeInterfaces",
-                "istio.io/reroute-virtual-interfaces",
-                "proxy.istio.io/config",
-                "proxy.istio.io/overrides",
-                "inject.istio.io/templates",
-                "prometheus.istio.io/merge-metrics",
-                "ambient.istio.io/redirection",
-                "ambient.istio.io/bypass-inbound-capture",
-                "istio.io/rev")) {
-            known.put(name, new Known(POD, ANYTHING, Optional.empty()));
-        }
-        for (String name : List.of(
-                "alpha.istio.io/kubernetes-serviceaccounts",
-                "alpha.istio.io/canonical-serviceaccounts",
-                "alpha.istio.io/identity",
-                "networking.istio.io/exportTo",
-                "networking.istio.io/traffic-distribution",
-                "networking.istio.io/address-type",
-                "networking.istio.io/service-type",
-                "topology.istio.io/controlPlaneClusters",
-                "gateway.istio.io/controller-version",
-                "gateway.istio.io/name-override",
-                "gateway.istio.io/service-account",
-                "galley.istio.io/analyze-suppress",
-                "operator.istio.io/component",
-                "install.operator.istio.io/chart-owner",
-                "install.operator.istio.io/owner-generation",
-                "install.operator.istio.io/version",
-                "istio.io/workloadController",
-                "internal.istio.io/parents")) {
-            known.put(name, new Known(ANY, ANYTHING, Optional.empty()));
+    private static SortedMap<String, Known> known() {
+        SortedMap<String, Known> known = new TreeMap<>();
+        try (InputStream table = AnnotationLint.class.getResourceAsStream("annotations.csv")) {
+            new String(table.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .map(line -> line.split(",", -1))
+                    .forEach(row -> known.put(row[0], new Known(List.of(row[1].split(" ")), row[2], form(row[3]))));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
         return known;
+    }
+
+    private static Form form(String word) {
+        return Stream.of(Form.values())
+                .filter(form -> form.word.equals(word))
+                .findFirst()
+                .orElseThrow();
     }
 
     static void look(Where resource, Node document, Consumer<Finding> found) {
@@ -125,16 +98,25 @@ final class AnnotationLint {
         if (!(annotations.orElse(document) instanceof Node.Mapping mapping) || annotations.isEmpty()) {
             return;
         }
+        List<String> labels = Lint.plus(path.subList(0, path.size() - 1), "labels", INJECT);
+        boolean isLabelToo = document.at(labels.toArray(String[]::new)).isPresent();
         for (Node.Member member : mapping.members()) {
             String name = member.key();
+            if (name.equals(INJECT) && isLabelToo) {
+                continue;
+            }
             int slash = name.indexOf('/');
-            if (slash > 0 && name.substring(0, slash).endsWith("istio.io")) {
+            if (name.equals(OF_KUBERNETES)
+                    || slash > 0 && name.substring(0, slash).endsWith("istio.io")) {
                 judge(Lint.at(resource, Lint.plus(path, name)), name, member.value(), kind, found);
             }
         }
     }
 
     private static void judge(Where where, String name, Node value, String kind, Consumer<Finding> found) {
+        if (WRITTEN_BY_ISTIO.contains(name)) {
+            return;
+        }
         Optional<Known> known = Optional.ofNullable(KNOWN.get(name));
         if (known.isEmpty()) {
             found.accept(new Finding(
@@ -144,33 +126,43 @@ final class AnnotationLint {
                     Nearest.hint(name, List.copyOf(KNOWN.keySet()))));
             return;
         }
-        String meant = known.get().kind();
-        if (!meant.equals(ANY) && !meant.equals(kind)) {
+        remark(where, name, known.get(), found);
+        List<String> kinds = known.get().kinds();
+        if (!kinds.contains(ANY) && !kinds.contains(kind)) {
             found.accept(new Finding(
                     Code.IST0107,
                     where,
-                    "Misplaced annotation: " + name + " can only be applied to " + meant + ", and is not read here.",
-                    meant.equals(POD) ? "write it in spec.template.metadata.annotations" : "remove it"));
+                    "Misplaced annotation: " + name + " can only be applied to " + String.join(", ", kinds)
+                            + ", and is not read here.",
+                    kinds.contains(POD) ? "write it in spec.template.metadata.annotations" : "remove it"));
             return;
         }
         String text = value.written().orElse("");
-        if (!known.get().values().matcher(text.replace(" ", "")).matches()) {
+        if (!known.get().form().values.matcher(text).matches()) {
             found.accept(new Finding(
                     Code.IST0125,
                     where,
                     "Invalid annotation " + name + ": \"" + text + "\" cannot be read.",
                     "see Istio's reference of annotations"));
         }
-        known.get()
-                .remark()
-                .ifPresent(code -> found.accept(new Finding(
-                        code,
-                        where,
-                        code == Code.IST0135
-                                ? "Annotation \"" + name
-                                        + "\" has been deprecated and may not work in future Istio versions."
-                                : "Annotation \"" + name
-                                        + "\" is part of an alpha-phase feature and may be incompletely supported.",
-                        name.equals("sidecar.istio.io/inject") ? "make it a label of the pod" : "")));
+    }
+
+    private static void remark(Where where, String name, Known known, Consumer<Finding> found) {
+        if (known.status().equals("deprecated")) {
+            boolean inject = name.equals(INJECT);
+            found.accept(new Finding(
+                    Code.IST0135,
+                    where,
+                    "Annotation \"" + name + "\" has been deprecated"
+                            + (inject ? " in favor of the \"" + INJECT + "\" label" : "")
+                            + " and may not work in future Istio versions.",
+                    inject ? "make it a label of the pod" : "remove it"));
+        } else if (known.status().equals("alpha")) {
+            found.accept(new Finding(
+                    Code.IST0136,
+                    where,
+                    "Annotation \"" + name + "\" is part of an alpha-phase feature and may be incompletely supported.",
+                    ""));
+        }
     }
 }

@@ -1,5 +1,7 @@
 package padlock.scenario.file;
 
+import java.util.List;
+
 import static padlock.scenario.file.Shape.field;
 import static padlock.scenario.file.Shape.flag;
 import static padlock.scenario.file.Shape.labels;
@@ -9,11 +11,13 @@ import static padlock.scenario.file.Shape.pairs;
 import static padlock.scenario.file.Shape.portOrName;
 import static padlock.scenario.file.Shape.text;
 import static padlock.scenario.file.Shape.whole;
+import static padlock.scenario.file.Shape.words;
 
 /** What Padlock reads of Kubernetes' own kinds; the rest of them is left alone. */
 final class KubernetesShapes {
 
     private static final Shape PORT = whole(1, 65535);
+    private static final Shape PROTOCOL = words("protocol", List.of("TCP", "UDP", "SCTP"));
 
     static final Shape METADATA = open(
             field("name", text()),
@@ -34,7 +38,7 @@ final class KubernetesShapes {
                     list(open(
                             field("containerPort", PORT).required(),
                             field("name", text()),
-                            field("protocol", text()))))));
+                            field("protocol", PROTOCOL))))));
 
     private static final Shape POD_SPEC = open(
             field("serviceAccountName", text()),
@@ -72,7 +76,7 @@ final class KubernetesShapes {
                             field("name", text()),
                             field("port", PORT).required(),
                             field("targetPort", portOrName()),
-                            field("protocol", text()),
+                            field("protocol", PROTOCOL),
                             field("appProtocol", text()))))));
 
     static final Shape CONFIG_MAP = open(field("metadata", METADATA).required(), field("data", pairs(text())));

@@ -35,8 +35,12 @@ final class Lint {
     static void look(Where resource, Node document, Consumer<Finding> found) {
         String kind = resource.resource().kind();
         AnnotationLint.look(resource, document, found);
+        ConditionLint.look(resource, document, found);
         switch (kind) {
-            case "Service" -> appProtocols(resource, document, found);
+            case "Service" -> {
+                appProtocols(resource, document, found);
+                portNames(resource, document, found);
+            }
             case "DestinationRule" -> tlsWithoutMode(resource, document, found);
             case "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Job" ->
                 users(resource, document, found, "spec", "template", "spec");
@@ -61,6 +65,32 @@ final class Lint {
                         "Port appProtocol must follow <protocol> form: Istio does not know \"" + protocol
                                 + "\" and guesses from the first bytes.",
                         Nearest.hint(protocol, APP_PROTOCOLS)));
+            }
+        }
+    }
+
+    private static void portNames(Where resource, Node document, Consumer<Finding> found) {
+        boolean ofIstio = document.at("metadata", "labels", "istio").isPresent()
+                || document.at("metadata", "labels", "release")
+                        .flatMap(Node::text)
+                        .filter("istio"::equals)
+                        .isPresent();
+        List<Node> ports = document.get("spec").map(spec -> spec.items("ports")).orElse(List.of());
+        for (int i = 0; i < ports.size() && !ofIstio; i++) {
+            Node port = ports.get(i);
+            String name = port.text("name").orElse("");
+            String number = port.get("port").flatMap(Node::written).orElse("");
+            if (ServiceReader.isUndeclared(port)) {
+                found.accept(new Finding(
+                        Code.IST0118,
+                        at(resource, List.of("spec", "ports", String.valueOf(i))),
+                        "Port name " + (name.isEmpty() ? "without a name" : name) + " (port: " + number
+                                + ", targetPort: "
+                                + port.get("targetPort").flatMap(Node::written).orElse(number)
+                                + ") doesn't follow the naming convention of Istio port: sidecars guess from the first"
+                                + " bytes, so a program that waits for its server to speak first hangs.",
+                        "name the port by its protocol, such as http, grpc or tcp-" + (name.isEmpty() ? "data" : name)
+                                + ", or set appProtocol"));
             }
         }
     }

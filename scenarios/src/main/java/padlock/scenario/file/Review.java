@@ -20,6 +20,7 @@ final class Review {
     private final Map<ResourceId, WrittenAccess> access = new LinkedHashMap<>();
     private final Map<ResourceId, List<WrittenRoute>> routes = new LinkedHashMap<>();
     private final List<String> hosts = new ArrayList<>();
+    private final Map<ResourceId, List<String>> silenced = new LinkedHashMap<>();
     private final Places places = new Places();
 
     /** Takes the mistakes of one resource out of the problems, and looks at its document. */
@@ -38,6 +39,9 @@ final class Review {
         if (id.kind().equals("ServiceEntry")) {
             document.get("spec").ifPresent(spec -> hosts.addAll(spec.texts("hosts")));
         }
+        document.at("metadata", "annotations", Written.SILENCE)
+                .flatMap(Node::written)
+                .ifPresent(codes -> silenced.put(id, List.of(codes.split(","))));
         Lint.look(new Where(id, origin, List.of()), document, findings::add);
     }
 
@@ -56,7 +60,8 @@ final class Review {
                 new Written(
                         List.copyOf(access.values()),
                         routes.values().stream().flatMap(List::stream).toList(),
-                        hosts),
+                        hosts,
+                        silenced),
                 places);
     }
 }

@@ -24,21 +24,28 @@ final class RouteDocument {
     }
 
     private static void rule(Where where, Node rule, List<String> path, List<WrittenRoute> routes) {
-        List<Node> leads = rule.items("route");
-        for (int i = 0; i < leads.size(); i++) {
-            List<String> at = Lint.plus(path, "route", String.valueOf(i), "destination");
-            leads.get(i)
-                    .get("destination")
-                    .ifPresent(destination -> destination
-                            .text("host")
-                            .ifPresent(host -> routes.add(new WrittenRoute(
-                                    Lint.at(
-                                            where,
-                                            Lint.plus(
-                                                    at,
-                                                    destination.get("subset").isPresent() ? "subset" : "host")),
-                                    host,
-                                    destination.text("subset")))));
+        for (String leads : List.of("route", "mirrors")) {
+            List<Node> items = rule.items(leads);
+            for (int i = 0; i < items.size(); i++) {
+                List<String> at = Lint.plus(path, leads, String.valueOf(i), "destination");
+                items.get(i)
+                        .get("destination")
+                        .ifPresent(destination -> add(where, destination, at, leads.equals("mirrors"), routes));
+            }
         }
+        rule.get("mirror").ifPresent(mirror -> add(where, mirror, Lint.plus(path, "mirror"), true, routes));
+    }
+
+    private static void add(
+            Where where, Node destination, List<String> path, boolean mirror, List<WrittenRoute> routes) {
+        String field = destination.get("subset").isPresent() ? "subset" : "host";
+        destination
+                .text("host")
+                .ifPresent(host -> routes.add(new WrittenRoute(
+                        Lint.at(where, Lint.plus(path, field)),
+                        host,
+                        destination.text("subset"),
+                        destination.get("port").flatMap(port -> port.port("number")),
+                        mirror)));
     }
 }

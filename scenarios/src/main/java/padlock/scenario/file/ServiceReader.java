@@ -58,7 +58,7 @@ final class ServiceReader {
 
     private static List<ServicePort> ports(Node spec) {
         return spec.items("ports").stream()
-                .filter(port -> port.text("protocol").orElse("TCP").equals("TCP"))
+                .filter(ServiceReader::speaksTcp)
                 .flatMap(port -> port(port).stream())
                 .toList();
     }
@@ -88,6 +88,17 @@ final class ServiceReader {
                         number,
                         target(port, number),
                         protocol(port.text("appProtocol").orElse(name), number)));
+    }
+
+    /** Whether neither the name nor {@code appProtocol} of a port that speaks TCP says a protocol. */
+    static boolean isUndeclared(Node port) {
+        return port(port)
+                .filter(read -> speaksTcp(port) && read.protocol() == PortProtocol.UNDECLARED)
+                .isPresent();
+    }
+
+    private static boolean speaksTcp(Node port) {
+        return port.text("protocol").orElse("TCP").equals("TCP");
     }
 
     private static TargetPort target(Node port, int number) {
