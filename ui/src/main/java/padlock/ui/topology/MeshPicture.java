@@ -36,6 +36,7 @@ final class MeshPicture extends Group {
     private final Map<WorkloadName, WorkloadNode> workloads = new LinkedHashMap<>();
     private final Map<String, NamespaceBox> namespaces = new LinkedHashMap<>();
     private final List<LinkArrow> arrows = new ArrayList<>();
+    private final Map<Link, Track> tracks = new LinkedHashMap<>();
     private final SystemNode controlPlane;
     private final SystemNode authority;
     private MeshView coloured = MeshView.EMPTY;
@@ -64,6 +65,8 @@ final class MeshPicture extends Group {
         for (MeshGraph.Edge edge : graph.edges()) {
             LinkArrow arrow = new LinkArrow(edge, layout.routes().get(edge.name()), this::pointAtWorst);
             arrows.add(arrow);
+            Track track = new Track(layout.routes().get(edge.name()).points());
+            arrow.links().forEach(link -> tracks.put(link, track));
             lines.getChildren().add(arrow.line());
             labels.getChildren().add(arrow.label());
         }
@@ -131,6 +134,20 @@ final class MeshPicture extends Group {
         return Optional.ofNullable(parts.get(subject))
                 .map(part -> new MeshLayout.Box(
                         part.getLayoutX(), part.getLayoutY(), part.getPrefWidth(), part.getPrefHeight()));
+    }
+
+    /** The way that messages go; empty where it lies within a box. */
+    Optional<Track> track(Journey.Lane lane) {
+        if (lane instanceof Journey.Lane.OverLink over) return Optional.ofNullable(tracks.get(over.link()));
+        else if (lane instanceof Journey.Lane.ToControlPlane told)
+            return straight(told.workload(), layout.controlPlane());
+        else if (lane instanceof Journey.Lane.ToAuthority asked) return straight(asked.workload(), layout.authority());
+        else throw new AssertionError(lane);
+    }
+
+    private Optional<Track> straight(WorkloadName from, MeshLayout.Box to) {
+        return Optional.ofNullable(layout.nodes().get(graph.node(from)))
+                .map(box -> new Track(List.of(box.centre(), to.centre())));
     }
 
     private List<MeshView.Standing> standings(List<MeshView.Pod> pods) {

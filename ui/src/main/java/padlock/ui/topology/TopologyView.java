@@ -1,10 +1,12 @@
 package padlock.ui.topology;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -33,6 +35,8 @@ public final class TopologyView extends BorderPane {
     private final PlayerViewModel model;
     private final Consumer<Subject> point;
     private final Group drawing = new Group();
+    private final CourierLayer couriers = new CourierLayer();
+    private final TravelViewModel travel;
     private final MeshCanvas canvas = new MeshCanvas(drawing);
     private final SortedSet<String> collapsed = new TreeSet<>();
     private final Label ruler = new Label();
@@ -46,6 +50,7 @@ public final class TopologyView extends BorderPane {
     public TopologyView(PlayerViewModel model, MeshLayout first, Consumer<Subject> point) {
         this.model = model;
         this.point = point;
+        travel = new TravelViewModel(model);
         show(whole(), first);
         setCenter(canvas);
         setBottom(legend());
@@ -79,7 +84,7 @@ public final class TopologyView extends BorderPane {
 
     private void show(MeshGraph graph, MeshLayout layout) {
         picture = new MeshPicture(model, graph, layout, point, this::toggle);
-        drawing.getChildren().setAll(picture);
+        drawing.getChildren().setAll(picture, couriers);
         if (MeshLayout.isLarge(graph)) {
             canvas.drawnFromAfar(layout.width(), layout.height());
         } else {
@@ -125,7 +130,32 @@ public final class TopologyView extends BorderPane {
             now.flatMap(picture::place).ifPresent(canvas::reveal);
         });
         model.played().addListener((property, before, now) -> draw());
+        AnimationTimer clock = clock();
+        sceneProperty().addListener((property, before, now) -> {
+            if (now == null) {
+                clock.stop();
+            } else {
+                clock.start();
+            }
+        });
         ruler.fontProperty().addListener((property, before, now) -> draw());
+    }
+
+    private AnimationTimer clock() {
+        return new AnimationTimer() {
+            private long last;
+            private boolean quiet = true;
+
+            @Override
+            public void handle(long nanos) {
+                travel.tick(Duration.ofNanos(last == 0 ? 0 : nanos - last));
+                last = nanos;
+                if (!quiet || !travel.isQuiet()) {
+                    quiet = travel.isQuiet();
+                    couriers.show(travel, picture::track, model.still().get());
+                }
+            }
+        };
     }
 
     private void toggle(String namespace) {
