@@ -23,6 +23,14 @@ final class MainViews {
             new MainView("mesh", window -> window.article().type(KeyCode.F)),
             new MainView("details", window -> window.article().type(KeyCode.F).pointAt("my-app-namespace/backend")),
             new MainView(
+                    "messages",
+                    window -> window.article()
+                            .control(KeyCode.M)
+                            .type(KeyCode.C, KeyCode.PERIOD, KeyCode.PERIOD)
+                            .pointAtNode("#mesh-control-plane")
+                            .await(".courier")),
+            new MainView("collapsed", window -> window.article().type(KeyCode.F, KeyCode.A)),
+            new MainView(
                     "connections", window -> window.article().type(KeyCode.F).choose("player-connections")),
             new MainView(
                     "handshake",
@@ -166,8 +174,16 @@ final class MainViews {
 
     /** Points at a workload in the picture. */
     MainViews pointAt(String workload) throws Exception {
-        Node node = robot.lookup((Node each) -> ("workload " + workload).equals(each.getId()))
-                .query();
+        return pointAt(robot.lookup((Node each) -> ("workload " + workload).equals(each.getId()))
+                .query());
+    }
+
+    /** Points at what style sheets select so. */
+    MainViews pointAtNode(String selector) throws Exception {
+        return pointAt(robot.lookup(selector).<Node>query());
+    }
+
+    private MainViews pointAt(Node node) throws Exception {
         robot.interact(node::requestFocus);
         robot.type(KeyCode.ENTER);
         return await("#details-page");

@@ -99,6 +99,44 @@ final class ViewsTest {
                 .contains("namespace: istio-system");
     }
 
+    @Test
+    void whoIsLookedForIsFoundAndPointedAtByKeysAlone() throws Exception {
+        robot.press(KeyCode.CONTROL).type(KeyCode.F).release(KeyCode.CONTROL);
+        robot.write("front");
+        waitUntil(() -> textOf("#mesh-search-count").contains("2"));
+        robot.type(KeyCode.ENTER);
+        waitUntil(() -> robot.lookup("#details-page").tryQuery().isPresent());
+        assertThat(wordsUnder("#details-page")).contains("my-app-namespace/frontend");
+        robot.type(KeyCode.ESCAPE);
+        waitUntil(() -> textOf("#mesh-search-count").isEmpty());
+    }
+
+    @Test
+    void aCollapsedNamespaceIsOneBoxWithTheWorstOfItsConnectionsUntilItIsExpanded() throws Exception {
+        robot.type(KeyCode.F, KeyCode.A);
+        waitUntil(() -> isThere("link legacy > my-app-namespace"));
+        assertThat(isThere("workload my-app-namespace/backend")).isFalse();
+        Node bundle = robot.lookup((Node node) -> "link legacy > my-app-namespace".equals(node.getId()))
+                .query();
+        assertThat(((Labeled) bundle).getText()).isEqualTo("1 of 2 failed");
+        robot.type(KeyCode.A);
+        waitUntil(() -> isThere("workload my-app-namespace/backend"));
+        assertThat(isThere("link legacy > my-app-namespace")).isFalse();
+    }
+
+    @Test
+    void theArrowKeysGoFromOneToTheNext() throws Exception {
+        Node istiod = robot.lookup("#mesh-control-plane").query();
+        robot.interact(istiod::requestFocus);
+        robot.type(KeyCode.DOWN, KeyCode.ENTER);
+        waitUntil(() -> robot.lookup("#details-page").tryQuery().isPresent());
+        assertThat(wordsUnder("#details-page")).contains("Certificate authority");
+    }
+
+    private boolean isThere(String id) {
+        return robot.lookup((Node node) -> id.equals(node.getId())).tryQuery().isPresent();
+    }
+
     private String wordsUnder(String page) {
         return robot.lookup(page).query().lookupAll("*").stream()
                 .filter(Labeled.class::isInstance)

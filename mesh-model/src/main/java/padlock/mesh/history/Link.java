@@ -11,6 +11,11 @@ import java.util.Optional;
  */
 public record Link(WorkloadName from, String to, Optional<WorkloadName> endpoint) implements Comparable<Link> {
 
+    /** What is asked for, without the port. */
+    public String host() {
+        return to.substring(0, to.lastIndexOf(':'));
+    }
+
     @Override
     public int compareTo(Link other) {
         return toString().compareTo(other.toString());

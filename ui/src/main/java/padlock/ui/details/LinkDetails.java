@@ -31,7 +31,7 @@ final class LinkDetails {
     }
 
     private static Stream<Line> what(Link link) {
-        String host = ServiceDetails.host(link.to());
+        String host = link.host();
         return Stream.concat(
                 Stream.of(
                         workload("details.from", link.from()),
@@ -92,7 +92,7 @@ final class LinkDetails {
         if (pods.stream().noneMatch(MeshView.Pod::sidecar)) {
             return Stream.of(Line.plain(Texts.of(pods.isEmpty() ? "mesh.gone" : "details.server-bare")));
         }
-        return moment.clusters(ServiceDetails.host(link.to())).stream()
+        return moment.clusters(link.host()).stream()
                 .filter(cluster -> cluster.subset().isEmpty() && link.to().endsWith(":" + cluster.port()))
                 .flatMap(cluster -> cluster.endpoints().stream())
                 .filter(endpoint -> answers(link, endpoint))

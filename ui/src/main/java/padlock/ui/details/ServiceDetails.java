@@ -30,7 +30,7 @@ final class ServiceDetails {
         return chapters.add(
                         "details.calls",
                         moment.links().links().stream()
-                                .filter(link -> link.to().startsWith(host + ":"))
+                                .filter(link -> link.host().equals(host))
                                 .map(link -> WorkloadDetails.call(link, moment)))
                 .told();
     }
@@ -75,11 +75,5 @@ final class ServiceDetails {
 
     private static Line leadingTo(Subject subject, Line line) {
         return new Line(line.text(), line.note(), false, line.decidedBy(), Optional.of(subject));
-    }
-
-    /** The host of what a connection asks for, without the port. */
-    static String host(String hostAndPort) {
-        int colon = hostAndPort.lastIndexOf(':');
-        return colon < 0 ? hostAndPort : hostAndPort.substring(0, colon);
     }
 }

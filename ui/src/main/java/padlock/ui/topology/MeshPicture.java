@@ -12,6 +12,8 @@ import javafx.scene.Group;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -32,23 +34,32 @@ final class MeshPicture extends Group {
     private final MeshGraph graph;
     private final MeshLayout layout;
     private final Consumer<Subject> point;
+    private final Consumer<MeshLayout.Point> see;
     private final Map<Subject, Region> parts = new LinkedHashMap<>();
     private final Map<WorkloadName, WorkloadNode> workloads = new LinkedHashMap<>();
     private final Map<String, NamespaceBox> namespaces = new LinkedHashMap<>();
     private final List<LinkArrow> arrows = new ArrayList<>();
+    /** Where the keys go to, and where that is. */
+    private final Map<Node, MeshLayout.Point> stops = new LinkedHashMap<>();
+
     private final Map<Link, Track> tracks = new LinkedHashMap<>();
     private final SystemNode controlPlane;
     private final SystemNode authority;
     private MeshView coloured = MeshView.EMPTY;
 
-    /** @param toggle collapses a namespace, or shows what is in it again */
+    /**
+     * @param toggle collapses a namespace, or shows what is in it again
+     * @param see moves the picture so that a place is seen
+     */
     MeshPicture(
             PlayerViewModel model,
             MeshGraph graph,
             MeshLayout layout,
             Consumer<Subject> point,
-            Consumer<String> toggle) {
+            Consumer<String> toggle,
+            Consumer<MeshLayout.Point> see) {
         this.model = model;
+        this.see = see;
         this.graph = graph;
         this.layout = layout;
         this.point = point;
@@ -65,11 +76,13 @@ final class MeshPicture extends Group {
         for (MeshGraph.Edge edge : graph.edges()) {
             LinkArrow arrow = new LinkArrow(edge, layout.routes().get(edge.name()), this::pointAtWorst);
             arrows.add(arrow);
+            stops.put(arrow.label(), layout.routes().get(edge.name()).label().centre());
             Track track = new Track(layout.routes().get(edge.name()).points());
             arrow.links().forEach(link -> tracks.put(link, track));
             lines.getChildren().add(arrow.line());
             labels.getChildren().add(arrow.label());
         }
+        addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
     }
 
     MeshGraph graph() {
@@ -136,6 +149,20 @@ final class MeshPicture extends Group {
                         part.getLayoutX(), part.getLayoutY(), part.getPrefWidth(), part.getPrefHeight()));
     }
 
+    /** Takes the focus from where it is to who lies next to it in a direction. */
+    private void onKey(KeyEvent event) {
+        int right = event.getCode() == KeyCode.RIGHT ? 1 : event.getCode() == KeyCode.LEFT ? -1 : 0;
+        int down = event.getCode() == KeyCode.DOWN ? 1 : event.getCode() == KeyCode.UP ? -1 : 0;
+        if (right == 0 && down == 0 || !(event.getTarget() instanceof Node from) || !stops.containsKey(from)) {
+            return;
+        }
+        Neighbours.next(stops, from, right, down).ifPresent(to -> {
+            to.requestFocus();
+            see.accept(stops.get(to));
+        });
+        event.consume();
+    }
+
     /** The way that messages go; empty where it lies within a box. */
     Optional<Track> track(Journey.Lane lane) {
         if (lane instanceof Journey.Lane.OverLink over) return Optional.ofNullable(tracks.get(over.link()));
@@ -179,6 +206,7 @@ final class MeshPicture extends Group {
         if (!graph.collapsed().contains(name)) {
             Node head = namespaces.get(name).head();
             head.relocate(box.x() + 2, box.y() + 2);
+            stops.put(head.lookup(".namespace-title"), new MeshLayout.Point(box.x() + 2, box.y() + 2));
             labels.getChildren().add(head);
         }
     }
@@ -191,8 +219,7 @@ final class MeshPicture extends Group {
     }
 
     private void stranger(String host) {
-        int colon = host.lastIndexOf(':');
-        Subject subject = new Subject.OfService(colon < 0 ? host : host.substring(0, colon));
+        Subject subject = new Subject.OfService(host.substring(0, host.lastIndexOf(':')));
         Label label = new Label(host, new FontIcon(Feather.HELP_CIRCLE));
         label.setTooltip(new Tooltip(Texts.of("mesh.stranger", host)));
         label.getStyleClass().add("stranger");
@@ -212,6 +239,9 @@ final class MeshPicture extends Group {
         region.setMinSize(box.width(), box.height());
         region.setMaxSize(box.width(), box.height());
         parts.put(subject, region);
+        if (region.isFocusTraversable()) {
+            stops.put(region, box.centre());
+        }
         getChildren().add(region);
     }
 }

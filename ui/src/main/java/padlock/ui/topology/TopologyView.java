@@ -2,6 +2,7 @@ package padlock.ui.topology;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -40,6 +41,9 @@ public final class TopologyView extends BorderPane {
     private final MeshCanvas canvas = new MeshCanvas(drawing);
     private final SortedSet<String> collapsed = new TreeSet<>();
     private final Label ruler = new Label();
+    private final SearchBar search =
+            new SearchBar(text -> found().matching(text), this::mark, this::goTo, canvas::requestFocus);
+    private Optional<Subject> goTo = Optional.empty();
     private MeshPicture picture;
     private int drawings;
 
@@ -66,6 +70,7 @@ public final class TopologyView extends BorderPane {
     /** What can be done with the picture. */
     public List<Command> commands() {
         return List.of(
+                new Command(Menu.VIEW, "mesh.search", Shortcut.control("F", KeyCode.F), search::begin),
                 new Command(
                         Menu.VIEW, "mesh.zoom-in", key("+", KeyCode.PLUS, KeyCode.EQUALS, KeyCode.ADD), canvas::zoomIn),
                 new Command(Menu.VIEW, "mesh.zoom-out", key("-", KeyCode.MINUS, KeyCode.SUBTRACT), canvas::zoomOut),
@@ -83,7 +88,7 @@ public final class TopologyView extends BorderPane {
     }
 
     private void show(MeshGraph graph, MeshLayout layout) {
-        picture = new MeshPicture(model, graph, layout, point, this::toggle);
+        picture = new MeshPicture(model, graph, layout, point, this::toggle, this::see);
         drawing.getChildren().setAll(picture, couriers);
         if (MeshLayout.isLarge(graph)) {
             canvas.drawnFromAfar(layout.width(), layout.height());
@@ -92,6 +97,36 @@ public final class TopologyView extends BorderPane {
         }
         picture.colour();
         picture.mark();
+        search.look();
+        goTo.ifPresent(this::goTo);
+    }
+
+    /** Points at something and brings it before the person, out of a collapsed namespace if need be. */
+    private void goTo(Subject subject) {
+        goTo = Optional.empty();
+        Subject drawn = found().drawn(subject).get(0);
+        if (drawn instanceof Subject.OfWorkload workload
+                && collapsed.contains(workload.workload().namespace())) {
+            goTo = Optional.of(subject);
+            toggle(workload.workload().namespace());
+            return;
+        }
+        point.accept(subject);
+        picture.place(drawn).ifPresent(canvas::goTo);
+    }
+
+    private MeshSearch found() {
+        return new MeshSearch(picture.graph(), model.played().get());
+    }
+
+    private void mark(List<Subject> found) {
+        MeshSearch all = found();
+        picture.find(
+                found.stream().flatMap(subject -> all.drawn(subject).stream()).toList());
+    }
+
+    private void see(MeshLayout.Point place) {
+        canvas.reveal(new MeshLayout.Box(place.x() - 60, place.y() - 30, 120, 60));
     }
 
     /**
@@ -202,7 +237,9 @@ public final class TopologyView extends BorderPane {
                 IconButton.flat(Feather.ZOOM_OUT, "mesh.zoom-out", canvas::zoomOut),
                 IconButton.flat(Feather.MAXIMIZE, "mesh.fit", canvas::fit),
                 IconButton.flat(Feather.MINUS_SQUARE, "command.fold-all", this::toggleAll),
+                search,
                 ruler);
+        tools.setAlignment(Pos.CENTER_LEFT);
         tools.setPadding(new Insets(6));
         return tools;
     }
