@@ -12,7 +12,9 @@ import javafx.stage.Stage;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
+import padlock.mesh.actor.MeshFact;
 import padlock.ui.file.Desk;
+import padlock.ui.player.PlayerViewModel;
 
 /** The main views of the window, and how a person gets to each. */
 final class MainViews {
@@ -26,7 +28,8 @@ final class MainViews {
                     "messages",
                     window -> window.article()
                             .control(KeyCode.M)
-                            .type(KeyCode.C, KeyCode.PERIOD, KeyCode.PERIOD)
+                            .type(KeyCode.C)
+                            .stepTo(MeshFact.ConfigPushed.class)
                             .pointAtNode("#mesh-control-plane")
                             .await(".courier")),
             new MainView("collapsed", window -> window.article().type(KeyCode.F, KeyCode.A)),
@@ -81,6 +84,7 @@ final class MainViews {
 
     private final FxRobot robot = new FxRobot();
     private final Stage stage;
+    private Shell shell;
 
     private MainViews(Stage stage) {
         this.stage = stage;
@@ -102,7 +106,7 @@ final class MainViews {
     }
 
     private void open(Look look, double width, double height) {
-        Shell shell = new Shell(new ShellViewModel(Opened.CATALOGUE, desk()));
+        shell = new Shell(new ShellViewModel(Opened.CATALOGUE, desk()));
         Scene scene = new Scene(shell, width, height);
         scene.getStylesheets().add(Shell.class.getResource("padlock.css").toExternalForm());
         look.wear(scene);
@@ -168,6 +172,19 @@ final class MainViews {
     /** Chooses the page with this name. */
     MainViews choose(String page) {
         robot.interact(() -> select(robot, page));
+        settle();
+        return this;
+    }
+
+    /** Goes on by event until something of this kind has just happened. */
+    MainViews stepTo(Class<? extends MeshFact> kind) {
+        robot.interact(() -> {
+            PlayerViewModel player = shell.playing().orElseThrow();
+            do {
+                player.stepForward();
+            } while (!kind.isInstance(
+                    player.events().get(player.shown().get() - 1).fact()));
+        });
         settle();
         return this;
     }

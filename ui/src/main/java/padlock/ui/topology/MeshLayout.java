@@ -49,9 +49,10 @@ public record MeshLayout(
     /** For which the sizes below are. */
     static final double USUAL_TYPE = 14;
 
-    private static final double NODE_WIDTH = 176;
+    private static final double NODE_WIDTH = 190;
     private static final double NODE_HEIGHT = 62;
     private static final double SYSTEM_WIDTH = 216;
+    private static final double COLLAPSED_WIDTH = 290;
     private static final double LABEL_WIDTH = 132;
     private static final double LABEL_HEIGHT = 24;
 
@@ -70,6 +71,14 @@ public record MeshLayout(
 
         Point centre() {
             return new Point(x + width / 2, y + height / 2);
+        }
+
+        /** Where a straight line from its middle to a place leaves it. */
+        Point edge(Point to) {
+            double right = to.x() - centre().x();
+            double down = to.y() - centre().y();
+            double share = Math.min(1, Math.min(width / 2 / Math.abs(right), height / 2 / Math.abs(down)));
+            return new Point(centre().x() + share * right, centre().y() + share * down);
         }
     }
 
@@ -157,7 +166,7 @@ public record MeshLayout(
         private void add(String namespace, List<WorkloadName> workloads) {
             if (graph.collapsed().contains(namespace)) {
                 ElkNode box = node(root);
-                box.setDimensions(SYSTEM_WIDTH * size, (NODE_HEIGHT + TITLE) * size);
+                box.setDimensions(COLLAPSED_WIDTH * size, (NODE_HEIGHT + TITLE) * size);
                 namespaces.put(namespace, box);
                 nodes.put(namespace, box);
                 return;

@@ -174,7 +174,7 @@ final class MeshPicture extends Group {
 
     private Optional<Track> straight(WorkloadName from, MeshLayout.Box to) {
         return Optional.ofNullable(layout.nodes().get(graph.node(from)))
-                .map(box -> new Track(List.of(box.centre(), to.centre())));
+                .map(box -> new Track(List.of(box.edge(to.centre()), to.edge(box.centre()))));
     }
 
     private List<MeshView.Standing> standings(List<MeshView.Pod> pods) {

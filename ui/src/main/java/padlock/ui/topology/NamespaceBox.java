@@ -8,7 +8,6 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.OverrunStyle;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import org.kordamp.ikonli.feather.Feather;
@@ -48,7 +47,7 @@ final class NamespaceBox extends BorderPane {
         if (collapsed) {
             setTop(head);
             inside.getStyleClass().add("workload-state");
-            inside.setTextOverrun(OverrunStyle.ELLIPSIS);
+            inside.setWrapText(true);
             inside.setPadding(new Insets(0, 12, 8, 12));
             setCenter(inside);
             BorderPane.setAlignment(inside, Pos.CENTER_LEFT);

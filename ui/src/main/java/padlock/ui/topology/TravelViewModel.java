@@ -32,8 +32,10 @@ final class TravelViewModel {
     /** How many events are looked at when the play head moves over many. */
     private static final int LOOKED_AT = 80;
 
-    /** Where a message stands for whom motion disturbs: beyond the middle, where the words of an arrow are. */
+    /** Where a message stands for whom motion disturbs: beyond the middle of an arrow, where its words are. */
     private static final double STANDING = 0.78;
+
+    private static final double STANDING_BETWEEN = 0.5;
 
     private final PlayerViewModel player;
     private final Deque<Courier> travelling = new ArrayDeque<>();
@@ -65,7 +67,10 @@ final class TravelViewModel {
 
     /** How far a message has come, from 0 to 1; negative before it leaves. */
     double progress(Courier courier) {
-        return player.still().get() ? STANDING : clock.minus(courier.leaves()).toNanos() / (double) A_JOURNEY.toNanos();
+        if (player.still().get()) {
+            return courier.journey().lane().isOfSystem() ? STANDING_BETWEEN : STANDING;
+        }
+        return clock.minus(courier.leaves()).toNanos() / (double) A_JOURNEY.toNanos();
     }
 
     /** So much of the person's time has gone by. */

@@ -60,6 +60,14 @@ final class MeshLayoutTest {
     }
 
     @Test
+    void aLineLeavesABoxAtItsBorder() {
+        MeshLayout.Box box = new MeshLayout.Box(0, 0, 40, 20);
+        assertThat(box.edge(new MeshLayout.Point(120, 10))).isEqualTo(new MeshLayout.Point(40, 10));
+        assertThat(box.edge(new MeshLayout.Point(20, -90))).isEqualTo(new MeshLayout.Point(20, 0));
+        assertThat(box.edge(new MeshLayout.Point(22, 11))).isEqualTo(new MeshLayout.Point(22, 11));
+    }
+
+    @Test
     void largerTypeHasMoreRoom() {
         MeshLayout usual = MeshLayout.of(TWELVE);
         MeshLayout large = MeshLayout.of(TWELVE, 21);
