@@ -51,8 +51,8 @@ import padlock.ui.export.Export;
 import padlock.ui.file.Desk;
 import padlock.ui.file.Manuscript;
 import padlock.ui.file.Taste;
-import padlock.ui.player.Played;
 import padlock.ui.player.PlayerViewModel;
+import padlock.ui.policy.Change;
 import padlock.ui.policy.PolicyViewModel;
 import padlock.ui.text.Texts;
 import padlock.ui.tour.Tour;
@@ -331,17 +331,18 @@ final class Shell extends StackPane {
     }
 
     private void run(Manuscript changed, PolicyViewModel policies) {
+        Change.Version before = policies.current();
         work.begin(
-                progress -> ShellViewModel.run(changed, progress),
-                run -> play(changed, run, policies),
+                progress -> ShellViewModel.change(before, changed, progress),
+                run -> play(run, policies),
                 () -> {},
                 this::complain);
     }
 
-    private void play(Manuscript changed, Loaded<Played> run, PolicyViewModel policies) {
-        if (run instanceof Loaded.Accepted<Played> accepted) {
-            policies.accept(changed, accepted.value());
-        } else if (run instanceof Loaded.Rejected<Played> rejected) {
+    private void play(Loaded<Change> run, PolicyViewModel policies) {
+        if (run instanceof Loaded.Accepted<Change> accepted) {
+            policies.accept(accepted.value());
+        } else if (run instanceof Loaded.Rejected<Change> rejected) {
             over.show(card(new ProblemsView(rejected.problems())));
         }
     }

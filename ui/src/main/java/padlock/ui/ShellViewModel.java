@@ -22,6 +22,7 @@ import padlock.ui.file.Opening;
 import padlock.ui.file.Taste;
 import padlock.ui.player.Played;
 import padlock.ui.player.PlayerViewModel;
+import padlock.ui.policy.Change;
 import padlock.ui.policy.PolicyViewModel;
 import padlock.ui.text.Texts;
 import padlock.ui.topology.MeshGraph;
@@ -139,6 +140,16 @@ public final class ShellViewModel {
         } catch (IOException diskIsFull) {
             throw new UncheckedIOException(diskIsFull);
         }
+    }
+
+    /** Runs what is changed, and compares it with what was played; takes long, and touches nothing that is shown. */
+    static Loaded<Change> change(Change.Version before, Manuscript changed, RunProgress progress) {
+        Loaded<Played> run = run(changed, progress);
+        if (run instanceof Loaded.Rejected<Played> rejected) {
+            return new Loaded.Rejected<>(rejected.problems());
+        }
+        Played played = ((Loaded.Accepted<Played>) run).value();
+        return new Loaded.Accepted<>(Change.between(before, new Change.Version(changed, played)), List.of());
     }
 
     /** Writes what is played to a folder that is new, or was written by this window before. */

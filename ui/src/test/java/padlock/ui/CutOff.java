@@ -3,10 +3,12 @@ package padlock.ui;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Bounds;
+import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.IndexedCell;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ScrollBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.text.Text;
 import org.fxmisc.flowless.Virtualized;
@@ -34,6 +36,7 @@ final class CutOff {
                 || node instanceof IndexedCell
                 || node instanceof ScrollPane
                 || node.getStyleClass().contains("tab-header-area")
+                || node.getStyleClass().contains("column-header-background") && canBeScrolled(node.getParent())
                 || node instanceof Virtualized) {
             return;
         }
@@ -57,6 +60,12 @@ final class CutOff {
         if (node instanceof Parent parent) {
             parent.getChildrenUnmodifiable().forEach(child -> collect(child, edge, window, cut));
         }
+    }
+
+    /** Whether a table shows a bar to move it sideways. */
+    private static boolean canBeScrolled(Node table) {
+        return table.lookupAll(".scroll-bar").stream()
+                .anyMatch(bar -> bar.isVisible() && ((ScrollBar) bar).getOrientation() == Orientation.HORIZONTAL);
     }
 
     private static String shown(Labeled labeled) {

@@ -24,8 +24,10 @@ public final class CallEvents {
         Set<String> names = new LinkedHashSet<>(Set.of(call.name()));
         Set<String> connections = new LinkedHashSet<>();
         List<Event> events = new ArrayList<>();
-        for (Event event : recording.events()) {
-            if (!(event.fact() instanceof MeshFact fact) || event.at().isBefore(call.at())) {
+        Instant latest = call.ended().map(ended -> ended.plus(AFTERMATH)).orElse(Instant.MAX);
+        int from = recording.until(call.at().minusNanos(1));
+        for (Event event : recording.events().subList(from, recording.until(latest))) {
+            if (!(event.fact() instanceof MeshFact fact)) {
                 continue;
             }
             if (call.ended().filter(ended -> isOver(event, ended)).isPresent()) {

@@ -164,7 +164,7 @@ public record Service(
         }
         return written.equals(name())
                 ? clientNamespace.equals(namespace())
-                : writtenNames().contains(written);
+                : written.startsWith(name()) && writtenNames().contains(written);
     }
 
     /** All names that somebody would write for it, the full one first; of an entry its host. */

@@ -1,8 +1,6 @@
 package padlock.sim.recording;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -76,12 +74,7 @@ final class Packing {
     }
 
     List<Object> unpack(byte[] pack) {
-        try {
-            Reader reader = new Reader(new DataInputStream(new ByteArrayInputStream(pack)));
-            return reader.readAll();
-        } catch (IOException inMemory) {
-            throw new AssertionError(inMemory);
-        }
+        return new Reader(ByteBuffer.wrap(pack)).readAll();
     }
 
     private int number(Class<?> type) {
@@ -234,14 +227,14 @@ final class Packing {
 
     private final class Reader {
 
-        private final DataInputStream in;
+        private final ByteBuffer in;
         private final List<Object> read = new ArrayList<>();
 
-        Reader(DataInputStream in) {
+        Reader(ByteBuffer in) {
             this.in = in;
         }
 
-        List<Object> readAll() throws IOException {
+        List<Object> readAll() {
             int size = readNumber();
             List<Object> values = new ArrayList<>(size);
             for (int i = 0; i < size; i++) {
@@ -250,8 +243,8 @@ final class Packing {
             return values;
         }
 
-        private Object readValue() throws IOException {
-            Kind kind = KINDS[in.readByte()];
+        private Object readValue() {
+            Kind kind = KINDS[in.get()];
             return switch (kind) {
                 case SAME -> read.get(readNumber());
                 case RECORD -> remembered(readRecord());
@@ -269,20 +262,20 @@ final class Packing {
             };
         }
 
-        private Object readScalar(Kind kind) throws IOException {
+        private Object readScalar(Kind kind) {
             return switch (kind) {
-                case INSTANT -> Instant.ofEpochSecond(in.readLong(), in.readInt());
-                case DURATION -> Duration.ofSeconds(in.readLong(), in.readInt());
-                case LONG -> in.readLong();
-                case INTEGER -> in.readInt();
-                case SHORT -> in.readShort();
-                case BYTE -> in.readByte();
-                case CHARACTER -> in.readChar();
-                case BOOLEAN -> in.readBoolean();
-                case DOUBLE -> in.readDouble();
-                case FLOAT -> in.readFloat();
+                case INSTANT -> Instant.ofEpochSecond(in.getLong(), in.getInt());
+                case DURATION -> Duration.ofSeconds(in.getLong(), in.getInt());
+                case LONG -> in.getLong();
+                case INTEGER -> in.getInt();
+                case SHORT -> in.getShort();
+                case BYTE -> in.get();
+                case CHARACTER -> in.getChar();
+                case BOOLEAN -> in.get() != 0;
+                case DOUBLE -> in.getDouble();
+                case FLOAT -> in.getFloat();
                 case BIG_INTEGER -> new BigInteger(readBytes());
-                case BIG_DECIMAL -> decimal(in.readInt(), new BigInteger(readBytes()));
+                case BIG_DECIMAL -> decimal(in.getInt(), new BigInteger(readBytes()));
                 case BYTES -> readBytes();
                 default -> throw new AssertionError(kind);
             };
@@ -297,7 +290,7 @@ final class Packing {
             return value;
         }
 
-        private Object readRecord() throws IOException {
+        private Object readRecord() {
             RecordForm form = RecordForm.of(types.get(readNumber()));
             Object[] values = new Object[form.components().size()];
             for (int i = 0; i < values.length; i++) {
@@ -306,7 +299,7 @@ final class Packing {
             return form.with(values);
         }
 
-        private <M extends Map<Object, Object>> M readEntries(M map) throws IOException {
+        private <M extends Map<Object, Object>> M readEntries(M map) {
             List<Object> keys = readAll();
             List<Object> values = readAll();
             for (int i = 0; i < keys.size(); i++) {
@@ -315,20 +308,20 @@ final class Packing {
             return map;
         }
 
-        private byte[] readBytes() throws IOException {
+        private byte[] readBytes() {
             byte[] bytes = new byte[readNumber()];
-            in.readFully(bytes);
+            in.get(bytes);
             return bytes;
         }
 
-        private int readNumber() throws IOException {
+        private int readNumber() {
             int number = 0;
             int shift = 0;
-            int next = in.readUnsignedByte();
+            int next = in.get() & 0xff;
             while (next > 0x7f) {
                 number |= (next & 0x7f) << shift;
                 shift += 7;
-                next = in.readUnsignedByte();
+                next = in.get() & 0xff;
             }
             return number | next << shift;
         }

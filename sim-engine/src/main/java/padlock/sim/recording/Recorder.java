@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import padlock.sim.Event;
@@ -18,6 +20,7 @@ public final class Recorder implements Consumer<Event> {
     private final String scenario;
     private final long seed;
     private final LongList<Event> events = new LongList<>();
+    private final List<Instant> segments = new ArrayList<>();
     private Optional<Event> last = Optional.empty();
     private final MessageDigest digest = sha256();
     private final StringBuilder line = new StringBuilder();
@@ -40,6 +43,9 @@ public final class Recorder implements Consumer<Event> {
         CanonicalForm.append(event, line);
         line.append('\n');
         digest.update(line.toString().getBytes(StandardCharsets.UTF_8));
+        if (events.size() % LongList.SEGMENT == 0) {
+            segments.add(event.at());
+        }
         events.add(event);
         last = Optional.of(event);
     }
@@ -49,7 +55,7 @@ public final class Recorder implements Consumer<Event> {
         last.filter(event -> end.isBefore(event.at())).ifPresent(event -> {
             throw new IllegalArgumentException("a run with an event at " + event.at() + " did not end at " + end);
         });
-        return new Recording(scenario, seed, events.soFar(), fingerprint(), end);
+        return new Recording(scenario, seed, events.soFar(), List.copyOf(segments), fingerprint(), end);
     }
 
     private void requireOrder(Event event) {

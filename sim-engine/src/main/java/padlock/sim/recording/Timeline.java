@@ -18,21 +18,23 @@ public final class Timeline<V> {
     /** How many events lie between two checkpoints: few to fold again, and few views to keep. */
     static final int INTERVAL = 512;
 
+    private final Recording recording;
     private final List<Event> events;
     private final BiFunction<V, Event, V> fold;
     private final List<V> checkpoints = new ArrayList<>();
     private int lastIndex;
     private V last;
 
-    private Timeline(List<Event> events, V initial, BiFunction<V, Event, V> fold) {
-        this.events = events;
+    private Timeline(Recording recording, V initial, BiFunction<V, Event, V> fold) {
+        this.recording = recording;
+        this.events = recording.events();
         this.fold = fold;
         this.checkpoints.add(initial);
         this.last = initial;
     }
 
     public static <V> Timeline<V> over(Recording recording, V initial, BiFunction<V, Event, V> fold) {
-        return new Timeline<>(recording.events(), initial, fold);
+        return new Timeline<>(recording, initial, fold);
     }
 
     /** The view after the first so many events; at 0 it is the initial one. */
@@ -57,17 +59,7 @@ public final class Timeline<V> {
 
     /** How many events happened before or at an instant: {@code at(indexAt(t))} is the view once {@code t} is over. */
     public int indexAt(Instant instant) {
-        int low = 0;
-        int high = events.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (events.get(middle).at().isAfter(instant)) {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
-        }
-        return low;
+        return recording.until(instant);
     }
 
     private void advance() {

@@ -7,19 +7,16 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
-import javafx.beans.property.SimpleStringProperty;
 import javafx.collections.FXCollections;
 import javafx.geometry.Insets;
 import javafx.geometry.Orientation;
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
 import javafx.scene.control.SplitPane;
-import javafx.scene.control.TableColumn;
-import javafx.scene.control.TableView;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.ColumnConstraints;
-import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
@@ -29,6 +26,8 @@ import padlock.ui.certificate.CertificatesViewModel.Holder;
 import padlock.ui.certificate.CertificatesViewModel.Lifetime;
 import padlock.ui.certificate.CertificatesViewModel.Trust;
 import padlock.ui.control.Moments;
+import padlock.ui.control.TextTable;
+import padlock.ui.control.WhileShown;
 import padlock.ui.player.PlayerViewModel;
 import padlock.ui.text.Texts;
 
@@ -38,10 +37,15 @@ public final class CertificatesView extends BorderPane {
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+    /** Of the width, for the names. */
+    private static final double NAMES = 0.42;
+
     private final PlayerViewModel player;
     private final CertificatesViewModel model;
-    private final GridPane bars = new GridPane();
-    private final TableView<Row> table = new TableView<>();
+    private final Label span = new Label();
+    private final ListView<Holder> bars = new ListView<>();
+    private final List<HolderCell> cells = new ArrayList<>();
+    private final TextTable<Row> table = new TextTable<>("certificates-table");
 
     /** A certificate and who holds it, for the table. */
     private record Row(Holder holder, Lifetime lifetime) {}
@@ -49,64 +53,47 @@ public final class CertificatesView extends BorderPane {
     public CertificatesView(PlayerViewModel player, CertificatesViewModel model) {
         this.player = player;
         this.model = model;
+        span.getStyleClass().add("text-muted");
+        span.setWrapText(true);
+        span.setMinHeight(USE_PREF_SIZE);
         bars.setId("certificates-bars");
-        bars.setHgap(10);
-        bars.setVgap(4);
-        bars.setPadding(new Insets(10));
-        ColumnConstraints names = new ColumnConstraints();
-        names.setMinWidth(ColumnConstraints.CONSTRAIN_TO_PREF);
-        ColumnConstraints times = new ColumnConstraints();
-        times.setHgrow(Priority.ALWAYS);
-        times.setFillWidth(true);
-        bars.getColumnConstraints().addAll(names, times);
-        ScrollPane scroll = new ScrollPane(bars);
-        scroll.setFitToWidth(true);
+        bars.setCellFactory(view -> {
+            HolderCell cell = new HolderCell();
+            cells.add(cell);
+            return cell;
+        });
+        VBox.setVgrow(bars, Priority.ALWAYS);
+        VBox chart = new VBox(8, span, bars);
+        chart.setPadding(new Insets(10));
         columns();
-        SplitPane split = new SplitPane(scroll, table);
+        SplitPane split = new SplitPane(chart, table);
         split.setOrientation(Orientation.VERTICAL);
         split.setDividerPositions(0.55);
         setCenter(split);
         model.chart().addListener((property, before, now) -> draw());
-        player.now().addListener((property, before, now) -> draw());
+        WhileShown telling = new WhileShown(this, this::tell);
+        player.now().addListener((property, before, now) -> telling.changed());
         draw();
     }
 
     private void draw() {
         Chart chart = model.chart().get();
+        span.setText(Texts.of("certificates.span", Moments.words(Duration.between(chart.from(), chart.to()))));
+        bars.setItems(FXCollections.observableArrayList(chart.holders()));
+        tell();
+    }
+
+    private void tell() {
         Instant now = player.now().get();
-        bars.getChildren().clear();
-        Label span =
-                new Label(Texts.of("certificates.span", Moments.words(Duration.between(chart.from(), chart.to()))));
-        span.getStyleClass().add("text-muted");
-        span.setWrapText(true);
-        bars.add(span, 0, 0, 2, 1);
-        int line = 1;
-        for (Holder holder : chart.holders()) {
-            bars.add(head(holder, now), 0, line);
-            bars.add(new LifetimeBar(chart, holder, now), 1, line);
-            line++;
-        }
+        cells.forEach(HolderCell::tell);
         List<Row> rows = new ArrayList<>();
-        chart.holders()
+        model.chart()
+                .get()
+                .holders()
                 .forEach(holder -> holder.lifetimes().stream()
                         .filter(each -> !each.since().isAfter(now))
                         .forEach(each -> rows.add(new Row(holder, each))));
-        if (!rows.equals(table.getItems())) {
-            table.setItems(FXCollections.observableArrayList(rows));
-        }
-        table.refresh();
-    }
-
-    private static VBox head(Holder holder, Instant now) {
-        Label name = new Label(holder.name(), new FontIcon(holder.authority() ? Feather.AWARD : Feather.FILE_TEXT));
-        name.getStyleClass().add("text-bold");
-        VBox head = new VBox(name);
-        holder.trusts(now).ifPresent(trust -> {
-            Label trusts = new Label(trusted(trust));
-            trusts.getStyleClass().addAll("text-small", "text-muted");
-            head.getChildren().add(trusts);
-        });
-        return head;
+        table.show(rows);
     }
 
     private static String trusted(Trust trust) {
@@ -114,21 +101,14 @@ public final class CertificatesView extends BorderPane {
     }
 
     private void columns() {
-        table.setId("certificates-table");
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        add("certificates.holder", 150, row -> row.holder().name());
-        add("certificates.identity", 170, row -> row.lifetime().identity());
-        add("certificates.since", 135, row -> minute(row.lifetime().since()));
-        add("certificates.until", 135, row -> minute(row.lifetime().notAfter()));
-        add(
+        table.add("certificates.holder", row -> row.holder().name());
+        table.add("certificates.state", this::state);
+        table.add("certificates.since", row -> minute(row.lifetime().since()));
+        table.add("certificates.until", row -> minute(row.lifetime().notAfter()));
+        table.add(
                 "certificates.renewal",
-                190,
                 row -> row.lifetime().rotatesAt().map(CertificatesView::minute).orElse("–"));
-        add(
-                "certificates.state",
-                90,
-                row -> Texts.of("certificate."
-                        + row.lifetime().state(player.now().get()).word()));
+        table.add("certificates.identity", row -> row.lifetime().identity());
         table.setOnMouseClicked(event -> {
             Row chosen = table.getSelectionModel().getSelectedItem();
             if (chosen != null && event.getClickCount() == 2) {
@@ -137,14 +117,65 @@ public final class CertificatesView extends BorderPane {
         });
     }
 
+    private String state(Row row) {
+        return Texts.of(
+                "certificate." + row.lifetime().state(player.now().get()).word());
+    }
+
     private static String minute(Instant at) {
         return MINUTE.format(at);
     }
 
-    private void add(String key, double width, Function<Row, String> value) {
-        TableColumn<Row, String> column = new TableColumn<>(Texts.of(key));
-        column.setCellValueFactory(row -> new SimpleStringProperty(value.apply(row.getValue())));
-        column.setPrefWidth(width);
-        table.getColumns().add(column);
+    /** A holder by name, whom it trusts, and its certificates. */
+    private final class HolderCell extends ListCell<Holder> {
+
+        private final Label name = new Label();
+        private final Label trusts = new Label();
+        private final VBox head = new VBox(name, trusts);
+        private LifetimeBar bar;
+
+        HolderCell() {
+            name.getStyleClass().add("text-bold");
+            trusts.getStyleClass().addAll("text-small", "text-muted");
+            trusts.managedProperty().bind(trusts.visibleProperty());
+            trusts.setWrapText(true);
+            name.setWrapText(true);
+            head.prefWidthProperty().bind(bars.widthProperty().multiply(NAMES));
+            head.setMinWidth(USE_PREF_SIZE);
+        }
+
+        @Override
+        protected void updateItem(Holder holder, boolean empty) {
+            super.updateItem(holder, empty);
+            if (empty) {
+                setGraphic(null);
+                return;
+            }
+            name.setText(holder.name());
+            name.setGraphic(new FontIcon(holder.authority() ? Feather.AWARD : Feather.FILE_TEXT));
+            bar = new LifetimeBar(model.chart().get(), holder);
+            HBox.setHgrow(bar, Priority.ALWAYS);
+            HBox row = new HBox(10, head, bar);
+            row.setAlignment(Pos.CENTER_LEFT);
+            setGraphic(row);
+            tell();
+        }
+
+        void tell() {
+            if (isEmpty()) {
+                return;
+            }
+            Instant now = player.now().get();
+            bar.show(now);
+            trusts.setVisible(getItem().trusts(now).isPresent());
+            trusts.setText(getItem().trusts(now).map(CertificatesView::trusted).orElse(""));
+            setAccessibleText(getItem().name() + ": "
+                    + getItem()
+                            .held(now)
+                            .map(held ->
+                                    Texts.of("certificate." + held.state(now).word()) + ", "
+                                            + Texts.of("certificates.until") + " " + minute(held.notAfter()))
+                            .orElse("–"));
+        }
     }
 }

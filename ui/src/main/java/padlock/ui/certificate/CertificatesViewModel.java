@@ -15,6 +15,7 @@ import padlock.mesh.actor.MeshFact;
 import padlock.mesh.actor.MeshIds;
 import padlock.mesh.history.LedgerEntry;
 import padlock.sim.Event;
+import padlock.ui.player.Landmark;
 import padlock.ui.player.Played;
 import padlock.ui.player.PlayerViewModel;
 
@@ -133,7 +134,8 @@ public final class CertificatesViewModel {
         Map<String, List<Lifetime>> lifetimes = new LinkedHashMap<>();
         Map<String, List<Trust>> trusted = new LinkedHashMap<>();
         List<Lifetime> roots = new ArrayList<>();
-        for (Event event : played.events()) {
+        for (Landmark landmark : played.landmarks()) {
+            Event event = landmark.event();
             if (event.fact() instanceof MeshFact.CertificateInstalled installed) {
                 replace(
                         lifetimes.computeIfAbsent(installed.sidecar().toString(), any -> new ArrayList<>()),

@@ -3,20 +3,17 @@ package padlock.ui.certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.collections.FXCollections;
 import javafx.geometry.Insets;
 import javafx.scene.control.Label;
-import javafx.scene.control.TableColumn;
-import javafx.scene.control.TableView;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
 import padlock.mesh.history.LedgerEntry;
 import padlock.mesh.policy.Reason;
 import padlock.ui.control.Moments;
+import padlock.ui.control.TextTable;
+import padlock.ui.control.WhileShown;
 import padlock.ui.player.PlayerViewModel;
 import padlock.ui.text.Texts;
 
@@ -28,24 +25,22 @@ public final class LedgerView extends BorderPane {
 
     private final PlayerViewModel player;
     private final CertificatesViewModel model;
-    private final TableView<LedgerEntry> table = new TableView<>();
+    private final TextTable<LedgerEntry> table = new TextTable<>("ledger-table");
     private final Label sum = new Label();
     private final Label why = new Label();
 
     public LedgerView(PlayerViewModel player, CertificatesViewModel model) {
         this.player = player;
         this.model = model;
-        table.setId("ledger-table");
         Label nothing = new Label(Texts.of("ledger.nothing"));
         nothing.setWrapText(true);
         table.setPlaceholder(nothing);
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        add("ledger.from", 130, entry -> entry.from().toString());
-        add("ledger.to", 190, entry -> entry.to().replace(CLUSTER, ""));
-        add("ledger.taken", 100, entry -> Texts.of(entry.accepted() ? "ledger.accepted" : "ledger.refused"));
-        add("ledger.bytes", 90, entry -> String.valueOf(entry.requestBytes() + entry.answerBytes()));
-        add("ledger.first", 100, entry -> clock(entry.first()));
-        add("ledger.sample", 190, LedgerEntry::sample);
+        table.add("ledger.from", entry -> entry.from().toString());
+        table.add("ledger.to", entry -> entry.to().replace(CLUSTER, ""));
+        table.add("ledger.taken", entry -> Texts.of(entry.accepted() ? "ledger.accepted" : "ledger.refused"));
+        table.add("ledger.bytes", entry -> String.valueOf(entry.requestBytes() + entry.answerBytes()));
+        table.add("ledger.first", entry -> clock(entry.first()));
+        table.add("ledger.sample", LedgerEntry::sample);
         table.getSelectionModel().selectedItemProperty().addListener((property, before, now) -> explain());
         sum.setId("ledger-sum");
         sum.setWrapText(true);
@@ -57,7 +52,8 @@ public final class LedgerView extends BorderPane {
         setTop(new VBox(sum));
         setCenter(table);
         setBottom(why);
-        player.now().addListener((property, before, now) -> fill());
+        WhileShown filling = new WhileShown(this, this::fill);
+        player.now().addListener((property, before, now) -> filling.changed());
         player.played().addListener((property, before, now) -> fill());
         fill();
         explain();
@@ -65,9 +61,7 @@ public final class LedgerView extends BorderPane {
 
     private void fill() {
         List<LedgerEntry> entries = model.ledger();
-        if (!entries.equals(table.getItems())) {
-            table.setItems(FXCollections.observableArrayList(entries));
-        }
+        table.show(entries);
         sum.setText(Texts.of(
                 "ledger.sum",
                 entries.size(),
@@ -94,12 +88,5 @@ public final class LedgerView extends BorderPane {
 
     private String clock(Instant at) {
         return Moments.words(Duration.between(player.played().get().start(), at));
-    }
-
-    private void add(String key, double width, Function<LedgerEntry, String> value) {
-        TableColumn<LedgerEntry, String> column = new TableColumn<>(Texts.of(key));
-        column.setCellValueFactory(row -> new SimpleStringProperty(value.apply(row.getValue())));
-        column.setPrefWidth(width);
-        table.getColumns().add(column);
     }
 }

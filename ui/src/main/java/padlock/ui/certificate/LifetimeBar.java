@@ -1,6 +1,8 @@
 package padlock.ui.certificate;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -18,57 +20,89 @@ final class LifetimeBar extends Pane {
     private static final double HEIGHT = 26;
 
     private final Chart chart;
-    private final Holder holder;
-    private final Instant now;
+    private final List<Stretch> stretches = new ArrayList<>();
+    private final Line line = new Line();
+    private final Tooltip tip = new Tooltip();
+    private Instant now = Instant.MIN;
 
-    LifetimeBar(Chart chart, Holder holder, Instant now) {
-        this.chart = chart;
-        this.holder = holder;
-        this.now = now;
-        setMinHeight(HEIGHT + 6);
-        setPrefHeight(HEIGHT + 6);
+    /** A part of a lifetime; a label says how the certificate stands while it is in use. */
+    private record Stretch(Lifetime lifetime, Instant from, Instant to, Region bar) {
+
+        String style(Instant now) {
+            return bar instanceof Label ? "lifetime-" + state(now) : "lifetime-unused";
+        }
+
+        String state(Instant now) {
+            return lifetime.state(now).word();
+        }
     }
 
-    @Override
-    protected void layoutChildren() {
-        getChildren().clear();
+    LifetimeBar(Chart chart, Holder holder) {
+        this.chart = chart;
+        setMinHeight(HEIGHT + 6);
+        setPrefHeight(HEIGHT + 6);
         for (Lifetime each : holder.lifetimes()) {
             Instant end = each.replaced()
                     .filter(then -> then.isBefore(each.notAfter()))
                     .orElse(each.notAfter());
-            bar(each, each.since(), end, true);
+            Label used = new Label();
+            used.setAlignment(Pos.CENTER_LEFT);
+            add(new Stretch(each, each.since(), end, used));
             if (end.isBefore(each.notAfter())) {
-                bar(each, end, each.notAfter(), false);
+                add(new Stretch(each, end, each.notAfter(), new Region()));
             }
         }
-        double x = chart.share(now) * getWidth();
-        Line line = new Line(x, 0, x, getHeight());
         line.getStyleClass().add("now-line");
         getChildren().add(line);
     }
 
-    private void bar(Lifetime lifetime, Instant from, Instant to, boolean inUse) {
-        String word = lifetime.state(now).word();
-        double left = chart.share(from) * getWidth();
-        double right = chart.share(to) * getWidth();
-        Region bar = inUse ? label(word) : new Region();
-        bar.getStyleClass().addAll("lifetime", inUse ? "lifetime-" + word : "lifetime-unused");
-        bar.resizeRelocate(left, 3, Math.max(3, right - left - 1), HEIGHT);
-        Tooltip.install(
-                bar,
-                new Tooltip(Texts.of(
-                        "certificates.tip",
-                        lifetime.identity(),
-                        lifetime.serial().isEmpty() ? "–" : lifetime.serial(),
-                        lifetime.since(),
-                        lifetime.notAfter(),
-                        Texts.of("certificate." + word))));
-        getChildren().add(bar);
+    private void add(Stretch stretch) {
+        stretches.add(stretch);
+        getChildren().add(stretch.bar());
+        Tooltip.install(stretch.bar(), tip);
+        stretch.bar().setOnMouseEntered(event -> tip.setText(words(stretch)));
     }
 
-    private static Label label(String word) {
-        Label label = new Label(Texts.of("certificate." + word));
-        label.setAlignment(Pos.CENTER_LEFT);
-        return label;
+    /** Shows how the certificates stand at another moment. */
+    void show(Instant moment) {
+        if (moment.equals(now)) {
+            return;
+        }
+        now = moment;
+        for (Stretch stretch : stretches) {
+            List<String> styles = List.of("lifetime", stretch.style(now));
+            if (!stretch.bar().getStyleClass().containsAll(styles)) {
+                stretch.bar().getStyleClass().removeIf(style -> style.startsWith("lifetime"));
+                stretch.bar().getStyleClass().addAll(styles);
+            }
+            if (stretch.bar() instanceof Label label) {
+                label.setText(Texts.of("certificate." + stretch.state(now)));
+            }
+        }
+        requestLayout();
+    }
+
+    @Override
+    protected void layoutChildren() {
+        for (Stretch stretch : stretches) {
+            double left = chart.share(stretch.from()) * getWidth();
+            double right = chart.share(stretch.to()) * getWidth();
+            stretch.bar().resizeRelocate(left, 3, Math.max(3, right - left - 1), HEIGHT);
+        }
+        double x = chart.share(now) * getWidth();
+        line.setStartX(x);
+        line.setEndX(x);
+        line.setEndY(getHeight());
+    }
+
+    private String words(Stretch stretch) {
+        Lifetime lifetime = stretch.lifetime();
+        return Texts.of(
+                "certificates.tip",
+                lifetime.identity(),
+                lifetime.serial().isEmpty() ? "–" : lifetime.serial(),
+                lifetime.since(),
+                lifetime.notAfter(),
+                Texts.of("certificate." + stretch.state(now)));
     }
 }

@@ -168,6 +168,11 @@ public final class MatrixViewModel {
 
     /** Asks the current moment. */
     void ask() {
+        ask(Integer.MAX_VALUE);
+    }
+
+    /** Asks the current moment, unless there are more pairs than these. */
+    private void ask(int most) {
         if (working.get()) {
             return;
         }
@@ -180,17 +185,22 @@ public final class MatrixViewModel {
         working.set(true);
         beside.execute(() -> {
             Optional<Answer> told = Optional.empty();
+            int there = 0;
             try {
                 Moment moment = new Moment(run, at);
-                told = Optional.of(
-                        new Answer(played, at, moment, moment.matrix(moment.pairs(), made -> tell(made, stop))));
+                List<MeshQuestions.Pair> wanted = moment.pairs();
+                there = wanted.size();
+                if (there <= most) {
+                    told = Optional.of(new Answer(played, at, moment, moment.matrix(wanted, made -> tell(made, stop))));
+                }
             } catch (RuntimeException ended) {
                 if (!stop.get()) {
                     throw ended;
                 }
             } finally {
                 Optional<Answer> result = told;
-                window.execute(() -> onAnswer(result));
+                int found = there;
+                window.execute(() -> onAnswer(result, found));
             }
         });
     }
@@ -234,10 +244,10 @@ public final class MatrixViewModel {
         window.execute(() -> progress.set(made / 100.0));
     }
 
-    private void onAnswer(Optional<Answer> told) {
+    private void onAnswer(Optional<Answer> told, int found) {
         working.set(false);
+        pairs = found;
         if (told.isPresent()) {
-            pairs = told.get().rows().size();
             answer.set(told);
         }
         look();
@@ -249,15 +259,9 @@ public final class MatrixViewModel {
                         && told.at().equals(player.now().get()))
                 .isPresent();
         outdated.set(!current);
-        if (watched.get() && !current && !player.playing().get() && !working.get() && !cancelled.get()) {
-            if (pairs == 0) {
-                pairs = new Moment(player.played().get().run(), player.now().get())
-                        .pairs()
-                        .size();
-            }
-            if (pairs <= ASKED_UNBIDDEN) {
-                ask();
-            }
+        boolean free = !player.playing().get() && !working.get() && !cancelled.get();
+        if (watched.get() && !current && free && pairs <= ASKED_UNBIDDEN) {
+            ask(ASKED_UNBIDDEN);
         }
     }
 

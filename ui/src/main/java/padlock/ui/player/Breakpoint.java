@@ -22,14 +22,19 @@ public sealed interface Breakpoint {
 
     String words();
 
+    /** How many events it may look at before anybody could notice. */
+    default int atOnce() {
+        return Integer.MAX_VALUE;
+    }
+
     /** A connection begins to fail. */
     record Failure() implements Breakpoint {
 
         @Override
         public OptionalInt within(Played played, int from, int to) {
             return played.marks().stream()
-                    .filter(mark -> mark.kind() == Played.Mark.Kind.FAILURE)
-                    .mapToInt(mark -> played.meshes().indexAt(mark.at()))
+                    .filter(mark -> mark.kind() == Mark.Kind.FAILURE)
+                    .mapToInt(Mark::count)
                     .filter(count -> count > from && count <= to)
                     .min();
         }
@@ -46,8 +51,12 @@ public sealed interface Breakpoint {
         @Override
         public OptionalInt within(Played played, int from, int to) {
             OptionalLong wanted = OptionalLong.empty();
-            for (int i = 0; i < to; i++) {
-                Event event = played.events().get(i);
+            for (Landmark landmark : played.landmarks()) {
+                Event event = landmark.event();
+                int count = landmark.index() + 1;
+                if (count > to) {
+                    break;
+                }
                 if (event.fact() instanceof MeshFact.PolicyStored stored
                         && stored.policy().equals(policy)) {
                     wanted = OptionalLong.of(stored.revision());
@@ -55,8 +64,8 @@ public sealed interface Breakpoint {
                         && wanted.isPresent()
                         && applied.revision() >= wanted.getAsLong()
                         && WorkloadName.of(applied.sidecar()).equals(workload)) {
-                    if (i >= from) {
-                        return OptionalInt.of(i + 1);
+                    if (count > from) {
+                        return OptionalInt.of(count);
                     }
                     wanted = OptionalLong.empty();
                 }
@@ -72,6 +81,11 @@ public sealed interface Breakpoint {
 
     /** An event is told with all of these words. */
     record Says(String text) implements Breakpoint {
+
+        @Override
+        public int atOnce() {
+            return 500;
+        }
 
         @Override
         public OptionalInt within(Played played, int from, int to) {

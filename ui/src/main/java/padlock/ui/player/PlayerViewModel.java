@@ -23,7 +23,6 @@ import padlock.mesh.history.MeshView;
 import padlock.scenario.Run;
 import padlock.scenario.file.Durations;
 import padlock.sim.Event;
-import padlock.ui.player.Played.Mark;
 
 /** A run that is played: all that the views show follows from where the play head stands. */
 public final class PlayerViewModel {
@@ -217,11 +216,11 @@ public final class PlayerViewModel {
     }
 
     /**
-     * Where an instant lies between start (0) and end (1). The scale is that of events, not of hours: a day in which
+     * Where a mark lies between start (0) and end (1). The scale is that of events, not of hours: a day in which
      * nothing happens takes no room.
      */
-    public double fraction(Instant at) {
-        return share(played.get().meshes().indexAt(at));
+    public double fraction(Mark mark) {
+        return share(mark.count());
     }
 
     public void seek(double fraction) {
@@ -250,20 +249,29 @@ public final class PlayerViewModel {
         boolean quiet = shown.get() < events().size()
                 && events().get(shown.get()).at().isAfter(next.plus(LONGEST_SILENCE.multipliedBy(speed.get().factor)));
         Instant target = quiet ? events().get(shown.get()).at() : next;
-        OptionalInt stop = stop(target);
+        int wanted = played.get().meshes().indexAt(target);
+        int until = Math.min(wanted, shown.get() + looked(wanted - shown.get()));
+        OptionalInt stop = stop(until);
         if (stop.isPresent()) {
             playing.set(false);
-            show(stop.getAsInt(), latest(events().get(stop.getAsInt() - 1).at(), start()));
-            return;
+            showAfter(stop.getAsInt());
+        } else if (until < wanted) {
+            showAfter(until);
+        } else {
+            moveTo(target);
         }
-        moveTo(target);
         if (!now.get().isBefore(end())) {
             playing.set(false);
         }
     }
 
-    private OptionalInt stop(Instant target) {
-        int until = played.get().meshes().indexAt(target);
+    /** Of so many events, how many can be looked at for a stop without a stutter. */
+    private int looked(int events) {
+        return Math.min(
+                events, stops.stream().mapToInt(Breakpoint::atOnce).min().orElse(events));
+    }
+
+    private OptionalInt stop(int until) {
         return stops.stream()
                 .map(breakpoint -> breakpoint.within(played.get(), shown.get(), until))
                 .flatMapToInt(OptionalInt::stream)
@@ -303,8 +311,7 @@ public final class PlayerViewModel {
     public void stepBack() {
         playing.set(false);
         if (shown.get() > played.get().first()) {
-            int before = shown.get() - 1;
-            show(before, latest(events().get(before - 1).at(), start()));
+            showAfter(shown.get() - 1);
         }
     }
 
@@ -314,13 +321,13 @@ public final class PlayerViewModel {
     }
 
     public void toNextChange() {
-        toNext(mark -> mark.kind() != Mark.Kind.FAILURE);
+        toNext(mark -> mark.kind() == Mark.Kind.CHANGE || mark.kind() == Mark.Kind.FAULT);
     }
 
     /** Goes to where an event has just happened. */
     public void toEvent(int index) {
         playing.set(false);
-        show(index + 1, latest(events().get(index).at(), start()));
+        showAfter(index + 1);
     }
 
     /** Goes to a mark, and chooses the connection that it is about. */
@@ -362,6 +369,11 @@ public final class PlayerViewModel {
     private void moveTo(Instant at) {
         Instant within = at.isAfter(end()) ? end() : latest(at, start());
         show(played.get().meshes().indexAt(within), within);
+    }
+
+    /** Goes to where so many events have just happened. */
+    private void showAfter(int count) {
+        show(count, latest(events().get(count - 1).at(), start()));
     }
 
     private void show(int count, Instant at) {

@@ -1,10 +1,14 @@
 package padlock.ui.player;
 
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -23,7 +27,6 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import padlock.ui.control.IconButton;
 import padlock.ui.control.Moments;
-import padlock.ui.player.Played.Mark;
 import padlock.ui.text.Texts;
 
 /** The buttons that move the play head, and the time line with its marks. */
@@ -32,6 +35,8 @@ public final class TimeBar extends VBox {
     private static final double EDGE = 9;
     /** Marks that would lie on each other are one. */
     private static final int PLACES = 400;
+    /** Of marks that are one, so many are told. */
+    private static final int TOLD = 5;
 
     private final PlayerViewModel model;
     private final Slider slider = new Slider(0, 1, 0);
@@ -76,26 +81,42 @@ public final class TimeBar extends VBox {
     }
 
     private void draw(List<Mark> wanted, Pane line) {
-        Set<String> places = new HashSet<>();
+        Map<String, List<Mark>> places = new LinkedHashMap<>();
+        wanted.forEach(mark -> places.computeIfAbsent(
+                        mark.kind() + " " + Math.round(model.fraction(mark) * PLACES), any -> new ArrayList<>())
+                .add(mark));
         line.getChildren()
-                .setAll(wanted.stream()
-                        .filter(mark -> places.add(mark.kind() + " " + Math.round(model.fraction(mark.at()) * PLACES)))
-                        .map(mark -> picture(mark, line))
+                .setAll(places.values().stream()
+                        .sorted(Comparator.comparing(marks -> marks.get(0).kind()))
+                        .map(marks -> picture(marks, line))
                         .toList());
     }
 
-    private Region picture(Mark mark, Pane line) {
+    private Region picture(List<Mark> marks, Pane line) {
+        Mark first = marks.get(0);
         Region picture = new Region();
-        picture.getStyleClass().addAll("mark", "mark-" + mark.kind().name().toLowerCase(Locale.ROOT));
+        picture.getStyleClass().addAll("mark", "mark-" + first.kind().name().toLowerCase(Locale.ROOT));
         picture.setPrefSize(8, 12);
         picture.layoutXProperty()
                 .bind(Bindings.createDoubleBinding(
-                        () -> EDGE + model.fraction(mark.at()) * (line.getWidth() - 2 * EDGE) - 4,
-                        line.widthProperty()));
-        Duration after = Duration.between(model.played().get().start(), mark.at());
-        Tooltip.install(picture, new Tooltip(Moments.words(after) + "  " + mark.text()));
-        picture.setOnMouseClicked(event -> model.toMark(mark));
+                        () -> EDGE + model.fraction(first) * (line.getWidth() - 2 * EDGE) - 4, line.widthProperty()));
+        String words = words(marks);
+        Tooltip.install(picture, new Tooltip(words));
+        picture.setAccessibleText(words);
+        picture.setOnMouseClicked(event -> model.toMark(first));
         return picture;
+    }
+
+    private String words(List<Mark> marks) {
+        Stream<String> told = marks.stream()
+                .limit(TOLD)
+                .map(mark -> Texts.of(
+                        "mark." + mark.kind().name().toLowerCase(Locale.ROOT),
+                        Moments.words(Duration.between(model.played().get().start(), mark.at())),
+                        mark.text()));
+        Stream<String> more =
+                marks.size() > TOLD ? Stream.of(Texts.of("mark.more", marks.size() - TOLD)) : Stream.empty();
+        return Stream.concat(told, more).collect(Collectors.joining("\n"));
     }
 
     private HBox buttons() {

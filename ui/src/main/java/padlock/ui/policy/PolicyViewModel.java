@@ -18,7 +18,6 @@ import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import padlock.mesh.history.Link;
-import padlock.mesh.history.LinkHistory;
 import padlock.mesh.history.MeshView;
 import padlock.mesh.history.WorkloadName;
 import padlock.mesh.policy.Precedence;
@@ -31,7 +30,6 @@ import padlock.scenario.file.ManifestFiles;
 import padlock.scenario.file.Manifests;
 import padlock.scenario.file.Problem;
 import padlock.ui.file.Manuscript;
-import padlock.ui.player.Played;
 import padlock.ui.player.PlayerViewModel;
 
 /**
@@ -43,8 +41,8 @@ public final class PolicyViewModel {
     private static final String WRITTEN_HERE = "-";
 
     private final PlayerViewModel player;
-    private final Deque<Version> done = new ArrayDeque<>();
-    private final Deque<Version> undone = new ArrayDeque<>();
+    private final Deque<Change> done = new ArrayDeque<>();
+    private final Deque<Change> undone = new ArrayDeque<>();
     private final ReadOnlyObjectWrapper<Manuscript> manuscript;
     private String given = "";
     private final StringProperty text = new SimpleStringProperty("");
@@ -53,9 +51,6 @@ public final class PolicyViewModel {
     private final ReadOnlyObjectWrapper<OptionalInt> pointedAt = new ReadOnlyObjectWrapper<>(OptionalInt.empty());
     private final ReadOnlyBooleanWrapper canUndo = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper canRedo = new ReadOnlyBooleanWrapper();
-
-    /** What is written, and how that is played. */
-    private record Version(Manuscript manuscript, Played played) {}
 
     /** One of a file's documents, and the line of the file that it begins with. */
     private record Document(String text, int firstLine) {}
@@ -180,36 +175,38 @@ public final class PolicyViewModel {
     }
 
     /** A changed scenario has been run: plays that, and can undo it. */
-    public void accept(Manuscript changed, Played run) {
+    public void accept(Change change) {
         given = text.get();
-        done.push(current());
+        done.push(change);
         undone.clear();
-        replaceBy(new Version(changed, run));
+        show(change.after(), change.forth());
     }
 
     public void undo() {
         if (!done.isEmpty()) {
-            undone.push(current());
-            replaceBy(done.pop());
+            Change last = done.pop();
+            undone.push(last);
+            show(last.before(), last.back());
         }
     }
 
     public void redo() {
         if (!undone.isEmpty()) {
-            done.push(current());
-            replaceBy(undone.pop());
+            Change next = undone.pop();
+            done.push(next);
+            show(next.after(), next.forth());
         }
     }
 
-    private Version current() {
-        return new Version(manuscript.get(), player.played().get());
+    /** What is written and played now. */
+    public Change.Version current() {
+        return new Change.Version(manuscript.get(), player.played().get());
     }
 
-    private void replaceBy(Version version) {
-        LinkHistory before = player.links();
+    private void show(Change.Version version, List<Difference> news) {
         manuscript.set(version.manuscript());
         player.goOnWith(version.played());
-        differences.setAll(Difference.between(before, player.links()));
+        differences.setAll(news);
         canUndo.set(!done.isEmpty());
         canRedo.set(!undone.isEmpty());
     }

@@ -13,6 +13,7 @@ import org.kordamp.ikonli.feather.Feather;
 import padlock.mesh.history.CallView;
 import padlock.mesh.policy.Reason;
 import padlock.ui.control.IconButton;
+import padlock.ui.control.WhileShown;
 import padlock.ui.player.PlayerViewModel;
 import padlock.ui.text.Texts;
 
@@ -32,8 +33,9 @@ public final class StoryView extends BorderPane {
         this.model = model;
         this.handshake = handshake;
         this.resource = resource;
+        WhileShown telling = new WhileShown(this, this::tell);
         model.selected().addListener((property, before, now) -> tell());
-        model.now().addListener((property, before, now) -> tell());
+        model.now().addListener((property, before, now) -> telling.changed());
         model.played().addListener((property, before, now) -> tell());
         model.asked().addListener((property, before, now) -> tell());
         setCenter(hint("story.choose"));

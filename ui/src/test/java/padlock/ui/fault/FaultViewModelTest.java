@@ -13,6 +13,7 @@ import padlock.scenario.file.Loaded;
 import padlock.scenario.file.Problem;
 import padlock.ui.Opened;
 import padlock.ui.player.PlayerViewModel;
+import padlock.ui.policy.Change;
 import padlock.ui.policy.PolicyViewModel;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -62,7 +63,7 @@ final class FaultViewModelTest {
         model.values().get("and").set("my-app-namespace/*");
         model.values().get(FaultViewModel.FOR).set("");
         var changed = model.injected().orElseThrow();
-        changes.accept(changed, Opened.played(changed));
+        changes.accept(Change.between(changes.current(), new Change.Version(changed, Opened.played(changed))));
         assertThat(changes.differences()).isNotEmpty();
         assertThat(fingerprint()).isNotEqualTo(before);
         changes.undo();

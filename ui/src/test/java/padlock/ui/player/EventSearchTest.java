@@ -14,14 +14,14 @@ final class EventSearchTest {
 
     @Test
     void withoutWordsEverythingIsFoundInItsPlace() {
-        List<Integer> all = EventSearch.of(article, "  ", () -> true);
+        List<Integer> all = EventSearch.of(article, "  ", (searched, soFar) -> true);
         assertThat(all).hasSameSizeAs(article.events());
         assertThat(all.get(1234)).isEqualTo(1234);
     }
 
     @Test
     void whatIsFoundSaysEveryWordAndNothingElseDoes() {
-        List<Integer> found = EventSearch.of(article, "CHAIN  no", () -> true);
+        List<Integer> found = EventSearch.of(article, "CHAIN  no", (searched, soFar) -> true);
         assertThat(found).isNotEmpty().isSorted();
         for (int i = 0; i < article.events().size(); i++) {
             String line = article.line(i).toLowerCase(Locale.ROOT);
@@ -31,6 +31,6 @@ final class EventSearchTest {
 
     @Test
     void aSearchThatNobodyWaitsForEnds() {
-        assertThat(EventSearch.of(article, "e", () -> false)).isEmpty();
+        assertThat(EventSearch.of(article, "e", (searched, soFar) -> false)).isEmpty();
     }
 }

@@ -102,7 +102,7 @@ final class PolicyViewModelTest {
     }
 
     private void accept(Manuscript changed) {
-        model.accept(changed, Opened.played(changed));
+        model.accept(Change.between(model.current(), new Change.Version(changed, Opened.played(changed))));
     }
 
     private static List<Event> before(Instant instant, List<Event> events) {
