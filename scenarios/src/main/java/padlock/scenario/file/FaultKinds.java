@@ -2,6 +2,7 @@ package padlock.scenario.file;
 
 import java.util.ArrayList;
 import java.util.List;
+import padlock.mesh.actor.Fault;
 
 /** The faults that scenario files know, each by its word and what has to be said with it. */
 public final class FaultKinds {
@@ -21,6 +22,20 @@ public final class FaultKinds {
         FaultReader reader = new FaultReader(documents.get(0), new Problems().reading(HERE));
         reader.read();
         return reader.missing();
+    }
+
+    /** The only words that may stand for a key; none where it takes something else. */
+    public static List<String> choices(String key) {
+        return switch (key) {
+            case "strategy" -> Words.of(Fault.Strategy.values(), Fault.Strategy::text);
+            case "problem" -> Words.of(Fault.Problem.values(), Fault.Problem::text);
+            default -> List.of();
+        };
+    }
+
+    /** Whether a fault of this kind goes on until it is said to end, rather than happen once. */
+    public static boolean lasts(String kind) {
+        return !FaultReader.AT_ONCE.contains(kind);
     }
 
     /** What is wrong with a fault that is written as a mapping in one line; whether its places exist is not asked. */

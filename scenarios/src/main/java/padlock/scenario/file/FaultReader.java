@@ -16,6 +16,9 @@ final class FaultReader {
     private static final List<String> KEYS =
             List.of("on", "add", "rate", "between", "and", "strategy", "workload", "by", "of", "problem");
 
+    /** What happens once, and is over. */
+    static final List<String> AT_ONCE = List.of("rotate-root", "restart");
+
     private final Node node;
     private final Report report;
     private final List<String> missing = new ArrayList<>();

@@ -47,7 +47,14 @@ public final class FaultView extends BorderPane {
         inject.setText(Texts.of("fault.inject.short"));
         inject.getStyleClass().add("accent");
         inject.disableProperty().bind(Bindings.isNotEmpty(model.problems()));
-        VBox page = new VBox(12, kinds(), meaning, fields, problems(), inject, news);
+        Label told = new Label();
+        told.setId("fault-told");
+        told.setWrapText(true);
+        told.setMinHeight(USE_PREF_SIZE);
+        told.textProperty().bind(model.told());
+        told.visibleProperty().bind(told.textProperty().isNotEmpty());
+        told.managedProperty().bind(told.visibleProperty());
+        VBox page = new VBox(12, kinds(), meaning, fields, problems(), told, inject, news);
         page.setPadding(new Insets(12));
         ScrollPane scroll = new ScrollPane(page);
         scroll.setFitToWidth(true);
@@ -83,10 +90,17 @@ public final class FaultView extends BorderPane {
     private ComboBox<String> field(String key, StringProperty value) {
         ComboBox<String> field = new ComboBox<>();
         field.setId("fault-field-" + key);
-        field.setEditable(true);
         field.setMaxWidth(Double.MAX_VALUE);
+        field.setMinWidth(0);
         field.getItems().setAll(model.suggestions(key));
-        field.getEditor().textProperty().bindBidirectional(value);
+        if (model.choices(key).isEmpty()) {
+            field.setEditable(true);
+            field.getEditor().textProperty().bindBidirectional(value);
+        } else {
+            field.setCellFactory(list -> new ChoiceCell());
+            field.setButtonCell(new ChoiceCell());
+            field.valueProperty().bindBidirectional(value);
+        }
         if (key.equals(FaultViewModel.FOR)) {
             field.setPromptText(Texts.of("fault.for-good"));
         }
@@ -120,6 +134,16 @@ public final class FaultView extends BorderPane {
         protected void updateItem(String kind, boolean empty) {
             super.updateItem(kind, empty);
             setText(empty || kind == null ? null : Texts.orElse("fault.kind." + kind, kind));
+        }
+    }
+
+    /** One of the words of scenario files, and what it means. */
+    private static final class ChoiceCell extends ListCell<String> {
+
+        @Override
+        protected void updateItem(String word, boolean empty) {
+            super.updateItem(word, empty);
+            setText(empty || word == null ? null : Texts.of("fault.choice", word, Texts.of("fault.choice." + word)));
         }
     }
 }

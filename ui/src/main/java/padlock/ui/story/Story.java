@@ -23,20 +23,6 @@ import padlock.ui.text.Texts;
  */
 public record Story(String title, boolean failed, List<Chapter> chapters) {
 
-    /** Strings of Envoy's that puzzle people; the texts have the meaning of each under this key. */
-    private static final List<String> ODD = List.of(
-            "UF,URX",
-            "UC",
-            "filter_chain_not_found",
-            "WRONG_VERSION_NUMBER",
-            "CERTIFICATE_VERIFY_FAILED",
-            "rbac_access_denied_matched_policy",
-            "via_upstream",
-            "Secret is not supplied by SDS",
-            "http1.codec_error",
-            "DPE",
-            "Connection reset by peer");
-
     /** A part of the story. */
     public record Chapter(String heading, List<Line> lines) {
         public Chapter {
@@ -169,9 +155,8 @@ public record Story(String title, boolean failed, List<Chapter> chapters) {
                         call.serverLog().map(AccessLogEntry::line))
                 .flatMap(Optional::stream)
                 .collect(Collectors.joining("\n"));
-        return ODD.stream()
-                .filter(all::contains)
-                .map(odd -> new Line(odd, Texts.of("odd." + odd.replace(' ', '-')), false))
+        return OddWords.in(all).stream()
+                .map(odd -> new Line(odd, OddWords.meaning(odd), false))
                 .toList();
     }
 

@@ -33,9 +33,34 @@ final class FaultViewModelTest {
     @MethodSource("kinds")
     void whatEveryKindNeedsIsAskedForAndItsMistakesAreNamed(String kind) {
         model.kind().set(kind);
-        assertThat(model.values().keySet()).endsWith(FaultViewModel.FOR).containsAll(FaultKinds.needs(kind));
+        assertThat(model.values().keySet()).containsAll(FaultKinds.needs(kind));
+        assertThat(model.values().containsKey(FaultViewModel.FOR)).isEqualTo(FaultKinds.lasts(kind));
         FaultKinds.needs(kind).forEach(key -> model.values().get(key).set(""));
         assertThat(model.problems()).hasSameSizeAs(FaultKinds.needs(kind));
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void everythingThatIsSuggestedFitsAndWhatItWillDoIsSaid(String kind) throws IOException {
+        model.kind().set(kind);
+        assertThat(model.problems()).isEmpty();
+        for (String key : List.copyOf(model.values().keySet())) {
+            assertThat(model.suggestions(key)).as(key).isNotEmpty().doesNotHaveDuplicates();
+            for (String value : model.suggestions(key)) {
+                model.values().get(key).set(value);
+                assertThat(model.problems()).as(key + " " + value).isEmpty();
+                String told = model.told().getValue();
+                assertThat(told).startsWith("From 0:00.000 on ").contains(value).doesNotContain("{");
+            }
+        }
+        assertThat(model.injected().orElseThrow().read()).isInstanceOf(Loaded.Accepted.class);
+    }
+
+    @Test
+    void nothingIsSaidOfAFaultThatIsNone() {
+        model.kind().set("loss");
+        model.values().get("rate").set("2");
+        assertThat(model.told().getValue()).isEmpty();
     }
 
     @Test
