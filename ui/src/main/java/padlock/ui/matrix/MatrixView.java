@@ -4,17 +4,21 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.geometry.Insets;
+import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ScrollBar;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TablePosition;
@@ -161,12 +165,38 @@ public final class MatrixView extends BorderPane {
         grid.sort();
     }
 
-    private static TableColumn<Line, String> names() {
-        TableColumn<Line, String> column = new TableColumn<>(Texts.of("matrix.client"));
+    /** Whose line it is stays in sight, however far the columns are scrolled. */
+    private TableColumn<Line, String> names() {
+        TableColumn<Line, String> column = new TableColumn<>();
+        Label heading = new Label(Texts.of("matrix.client"));
+        column.setGraphic(heading);
         column.setCellValueFactory(
                 row -> new SimpleStringProperty(row.getValue().from()));
+        column.setCellFactory(any -> new NameCell());
         column.setPrefWidth(NAME_WIDTH);
+        column.setReorderable(false);
+        heading.sceneProperty().addListener((property, before, now) -> Platform.runLater(() -> pin(heading)));
         return column;
+    }
+
+    private void pin(Label heading) {
+        Node header = heading;
+        while (header != null && !header.getStyleClass().contains("column-header")) {
+            header = header.getParent();
+        }
+        if (header != null) {
+            header.getStyleClass().add("pinned");
+            stay(header);
+        }
+    }
+
+    /** Moves a part of the first column as far as the columns are scrolled, before all others. */
+    private void stay(Node part) {
+        part.setViewOrder(-1);
+        grid.lookupAll(".scroll-bar").stream()
+                .filter(bar -> ((ScrollBar) bar).getOrientation() == Orientation.HORIZONTAL)
+                .findFirst()
+                .ifPresent(bar -> part.translateXProperty().bind(((ScrollBar) bar).valueProperty()));
     }
 
     private TableColumn<Line, Optional<Cell>> column(String name) {
@@ -238,6 +268,20 @@ public final class MatrixView extends BorderPane {
     private static String reason(MeshQuestions.Row row) {
         String reason = row.verdict().reason().text();
         return Texts.orElse("reason." + reason, reason);
+    }
+
+    private final class NameCell extends TableCell<Line, String> {
+
+        NameCell() {
+            getStyleClass().add("pinned");
+            stay(this);
+        }
+
+        @Override
+        protected void updateItem(String name, boolean empty) {
+            super.updateItem(name, empty);
+            setText(empty ? null : name);
+        }
     }
 
     private final class StateCell extends TableCell<Line, Optional<Cell>> {
