@@ -3,7 +3,9 @@ package padlock.mesh.history;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -11,16 +13,17 @@ import java.util.TreeMap;
 /** Every link of a recording, and how its last call had ended at any instant. */
 public final class LinkHistory {
 
-    private final SortedMap<Link, List<CallView>> ended = new TreeMap<>();
+    private final Map<Link, List<CallView>> ended = new LinkedHashMap<>();
 
     private LinkHistory() {}
 
     /** @param calls as {@link CallHistory} tells them; those that still wait at the end count from when they began */
     public static LinkHistory of(List<CallView> calls) {
+        SortedMap<Link, List<CallView>> sorted = new TreeMap<>();
+        calls.forEach(call ->
+                sorted.computeIfAbsent(Link.of(call), link -> new ArrayList<>()).add(call));
         LinkHistory history = new LinkHistory();
-        calls.forEach(call -> history.ended
-                .computeIfAbsent(Link.of(call), link -> new ArrayList<>())
-                .add(call));
+        history.ended.putAll(sorted);
         history.ended.values().forEach(list -> list.sort((one, other) -> end(one).compareTo(end(other))));
         return history;
     }

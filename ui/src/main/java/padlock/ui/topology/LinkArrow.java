@@ -50,7 +50,7 @@ final class LinkArrow {
         Pointing.at(label, () -> choose.accept(this));
         line.setFocusTraversable(false);
         label.setId("link " + edge.name());
-        tell(edge.name());
+        tell(edge.name(), state);
     }
 
     /** The connections that it stands for. */
@@ -67,16 +67,16 @@ final class LinkArrow {
     }
 
     /** @param now how each of its connections stands */
-    void show(List<LinkState> now) {
+    /** @return whether it looked otherwise before */
+    boolean show(List<LinkState> now) {
         LinkState worst = Collections.max(now);
         long many = now.stream().filter(worst::equals).count();
-        if (worst != state || many != inState) {
-            line.getStyleClass().remove("state-" + state.word());
-            label.getStyleClass().remove("state-" + state.word());
-            state = worst;
+        boolean other = worst != state || many != inState;
+        if (other) {
             inState = many;
-            tell(label.getId());
+            tell(label.getId(), worst);
         }
+        return other;
     }
 
     void choose(boolean chosen) {
@@ -84,13 +84,24 @@ final class LinkArrow {
         label.pseudoClassStateChanged(CHOSEN, chosen);
     }
 
-    private void tell(String name) {
-        line.getStyleClass().add("state-" + state.word());
-        label.getStyleClass().add("state-" + state.word());
+    private void tell(String name, LinkState now) {
+        restyle(line, now);
+        restyle(label, now);
+        state = now;
         String word = Texts.of("state." + state.word());
         label.setText(links.size() == 1 ? word : Texts.of("mesh.bundle", inState, links.size(), word));
         icon.setIconCode(icon(state));
         label.setAccessibleText(name + ": " + label.getText());
+    }
+
+    /** In one change, for each has the styles looked up anew. */
+    private void restyle(Node part, LinkState now) {
+        int place = part.getStyleClass().indexOf("state-" + state.word());
+        if (place < 0) {
+            part.getStyleClass().add("state-" + now.word());
+        } else if (now != state) {
+            part.getStyleClass().set(place, "state-" + now.word());
+        }
     }
 
     /** How a state looks, for the legend. */

@@ -30,6 +30,9 @@ final class MeshPicture extends Group {
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
     private static final PseudoClass FOUND = PseudoClass.getPseudoClass("found");
 
+    /** So many may look otherwise in a frame before anybody sees it stutter; a mesh of any size is done in a blink. */
+    private static final int IN_A_FRAME = 60;
+
     private final PlayerViewModel model;
     private final MeshGraph graph;
     private final MeshLayout layout;
@@ -95,31 +98,51 @@ final class MeshPicture extends Group {
 
     /** Shows how everything stands where the play head is. */
     void colour() {
-        arrows.forEach(
-                arrow -> arrow.show(arrow.links().stream().map(this::state).toList()));
-        if (coloured == model.mesh().get()) {
-            return;
+        while (colourSome()) {
+            // until all are
         }
-        coloured = model.mesh().get();
+    }
+
+    /**
+     * Shows how things stand now, as much of it as goes into a frame.
+     *
+     * @return whether there is more
+     */
+    boolean colourSome() {
+        int left = IN_A_FRAME;
+        for (LinkArrow arrow : arrows) {
+            if (arrow.show(arrow.links().stream().map(this::state).toList()) && --left == 0) {
+                return true;
+            }
+        }
+        if (coloured == model.mesh().get()) {
+            return false;
+        }
+        MeshView now = model.mesh().get();
         Map<WorkloadName, List<MeshView.Pod>> pods =
-                coloured.pods().values().stream().collect(Collectors.groupingBy(pod -> WorkloadName.of(pod.id())));
-        workloads.forEach((name, node) -> {
-            List<MeshView.Pod> own = pods.getOrDefault(name, List.of());
-            node.show(own, standings(own));
-        });
+                now.pods().values().stream().collect(Collectors.groupingBy(pod -> WorkloadName.of(pod.id())));
+        for (Map.Entry<WorkloadName, WorkloadNode> each : workloads.entrySet()) {
+            List<MeshView.Pod> own = pods.getOrDefault(each.getKey(), List.of());
+            if (each.getValue().show(own, standings(now, own)) && --left == 0) {
+                return true;
+            }
+        }
+        coloured = now;
         graph.collapsed()
                 .forEach(name -> namespaces
                         .get(name)
                         .show(
                                 graph.namespaces().get(name).size(),
                                 graph.within(name).stream().map(this::state).toList()));
-        List<MeshView.Standing> all = standings(List.copyOf(coloured.pods().values()));
+        List<MeshView.Standing> all =
+                standings(coloured, List.copyOf(coloured.pods().values()));
         controlPlane.show(Texts.of(
                 "mesh.control-plane.state",
                 coloured.revision(),
                 all.stream().filter(MeshView.Standing.NEWEST::equals).count(),
                 all.size()));
         authority.show(Texts.of("mesh.authority.state", coloured.authority().issued()));
+        return false;
     }
 
     /** Marks what was pointed at last, and the connection whose story is told. */
@@ -177,11 +200,8 @@ final class MeshPicture extends Group {
                 .map(box -> new Track(List.of(box.edge(to.centre()), to.edge(box.centre()))));
     }
 
-    private List<MeshView.Standing> standings(List<MeshView.Pod> pods) {
-        return pods.stream()
-                .filter(MeshView.Pod::sidecar)
-                .map(coloured::standing)
-                .toList();
+    private static List<MeshView.Standing> standings(MeshView now, List<MeshView.Pod> pods) {
+        return pods.stream().filter(MeshView.Pod::sidecar).map(now::standing).toList();
     }
 
     private LinkState state(Link link) {

@@ -44,6 +44,14 @@ public final class TopologyView extends BorderPane {
     private final SearchBar search =
             new SearchBar(text -> found().matching(text), this::mark, this::goTo, canvas::requestFocus);
     private Optional<Subject> goTo = Optional.empty();
+    private final AnimationTimer colourOn = new AnimationTimer() {
+        @Override
+        public void handle(long nanos) {
+            if (!picture.colourSome()) {
+                stop();
+            }
+        }
+    };
     private MeshPicture picture;
     private int drawings;
 
@@ -155,8 +163,15 @@ public final class TopologyView extends BorderPane {
         }
     }
 
+    /** What does not go into a frame comes in the next ones. */
+    private void colour() {
+        if (picture.colourSome()) {
+            colourOn.start();
+        }
+    }
+
     private void listen() {
-        WhileShown colouring = new WhileShown(this, () -> picture.colour());
+        WhileShown colouring = new WhileShown(this, this::colour);
         model.now().addListener((property, before, now) -> colouring.changed());
         model.mesh().addListener((property, before, now) -> colouring.changed());
         model.selected().addListener((property, before, now) -> picture.mark());

@@ -25,7 +25,8 @@ final class WorkloadNode extends VBox {
     private static final PseudoClass OUTDATED = PseudoClass.getPseudoClass("outdated");
 
     private final WorkloadName name;
-    private final Label state = new Label();
+    private final FontIcon icon = new FontIcon(Feather.SHIELD);
+    private final Label state = new Label("", icon);
     private final Tooltip tip = new Tooltip();
     private List<MeshView.Pod> shown = List.of();
     private List<Standing> stood = List.of();
@@ -43,6 +44,8 @@ final class WorkloadNode extends VBox {
         title.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         state.getStyleClass().add("workload-state");
         getChildren().addAll(title, state);
+        tip.setText(name.toString());
+        tip.setOnShowing(event -> tip.setText(described(shown)));
         Tooltip.install(this, tip);
         tell();
     }
@@ -50,14 +53,16 @@ final class WorkloadNode extends VBox {
     /**
      * @param pods of this workload that run now
      * @param standings of their sidecars
+     * @return whether it looked otherwise before
      */
-    void show(List<MeshView.Pod> pods, List<Standing> standings) {
+    boolean show(List<MeshView.Pod> pods, List<Standing> standings) {
         if (pods.equals(shown) && standings.equals(stood)) {
-            return;
+            return false;
         }
         shown = pods;
         stood = standings;
         tell();
+        return true;
     }
 
     private void tell() {
@@ -69,8 +74,7 @@ final class WorkloadNode extends VBox {
         pseudoClassStateChanged(WAITS, !bare && worst == Standing.WAITS);
         pseudoClassStateChanged(OUTDATED, !bare && urgency(worst) > urgency(Standing.WAITS));
         state.setText(words(worst));
-        state.setGraphic(new FontIcon(bare ? Feather.SHIELD_OFF : Standings.icon(worst)));
-        tip.setText(described(shown));
+        icon.setIconCode(bare ? Feather.SHIELD_OFF : Standings.icon(worst));
         setAccessibleText(name + ", " + state.getText());
     }
 
