@@ -44,6 +44,7 @@ import padlock.ui.player.PlayerViewModel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static padlock.ui.Patience.click;
 import static padlock.ui.Patience.waitUntil;
 
 /** What a person does to find something out, and what comes of it. */
@@ -77,13 +78,13 @@ final class DeedsTest {
         robot.type(KeyCode.F);
         robot.interact(() -> player().toMoment(Duration.ofMinutes(2)));
         stepUntilTheStoryTells(robot, CallReason.NO_CLIENT_CERTIFICATE);
-        robot.clickOn("#story-bytes");
+        click(robot, "#story-bytes");
         waitUntil(() -> robot.lookup("#handshake-messages").tryQuery().isPresent());
         ListView<?> messages = robot.lookup("#handshake-messages").queryListView();
         robot.interact(() -> messages.getSelectionModel().select(0));
         List<String> believed = new ArrayList<>(List.of(words(robot, "#handshake-client")));
         for (int step = 1; step < messages.getItems().size(); step++) {
-            robot.clickOn("#handshake-next");
+            click(robot, "#handshake-next");
             believed.add(words(robot, "#handshake-client"));
         }
         List<String> turns = believed.stream()
@@ -139,7 +140,8 @@ final class DeedsTest {
         play(robot, "article");
         robot.interact(() -> MainViews.select(robot, "player-events"));
         String all = words(robot, "#events-count");
-        robot.clickOn("#events-search").write("chain reset");
+        click(robot, "#events-search");
+        robot.write("chain reset");
         waitUntil(() -> !words(robot, "#events-count").equals(all));
         ListView<Integer> list = robot.lookup("#events-list").queryListView();
         assertThat(list.getItems())
@@ -154,7 +156,8 @@ final class DeedsTest {
         });
         robot.type(KeyCode.ENTER);
         waitUntil(() -> player().shown().get() == first + 1);
-        robot.clickOn("#events-search").type(KeyCode.ESCAPE);
+        click(robot, "#events-search");
+        robot.type(KeyCode.ESCAPE);
         waitUntil(() -> words(robot, "#events-count").equals(all));
         assertThat(list.getItems()).contains(first);
     }
@@ -170,9 +173,10 @@ final class DeedsTest {
             policy.setValue(new ResourceId("PeerAuthentication", "istio-system", "default"));
             workload.setValue(backend);
         });
-        robot.clickOn("#stop-add-in-effect").type(KeyCode.ESCAPE);
+        click(robot, "#stop-add-in-effect");
+        robot.type(KeyCode.ESCAPE);
         robot.interact(() -> player().speed().set(PlayerViewModel.Speed.HOUR));
-        robot.clickOn("#time-play");
+        click(robot, "#time-play");
         waitUntil(() -> !player().playing().get());
         assertThat(player().elapsed()).isBetween(Duration.ofMinutes(2), Duration.ofSeconds(123));
         assertThat(player().events().get(player().shown().get() - 1).fact())
@@ -198,9 +202,10 @@ final class DeedsTest {
                 .containsExactlyElementsOf(before.stream()
                         .sorted((one, other) -> other.compareTo(one))
                         .toList());
-        robot.clickOn("#matrix-from").write("cron");
+        click(robot, "#matrix-from");
+        robot.write("cron");
         waitUntil(() -> clients(grid).equals(List.of("legacy/cron")));
-        robot.clickOn("#matrix-copy");
+        click(robot, "#matrix-copy");
         List<String> copied = WaitForAsyncUtils.waitForAsyncFx(
                         10_000, () -> Clipboard.getSystemClipboard().getString())
                 .lines()
@@ -246,9 +251,9 @@ final class DeedsTest {
         play(robot, "mesh-strict-is-no-floor");
         robot.type(KeyCode.C);
         assertThat(player().elapsed()).isEqualTo(Duration.ofMinutes(1));
-        robot.clickOn("Policies");
+        click(robot, "Policies");
         assertThat(words(robot, "#policy-precedence")).isEqualTo("The narrowest wins");
-        robot.clickOn("#policy-precedence");
+        click(robot, "#policy-precedence");
         waitUntil(() -> words(robot, "#policy-precedence").equals("The strictest wins"));
         assertThat(under(robot, "#policy-differences"))
                 .contains("guests/phone > diary.team.svc.cluster.local:8080 > team/diary: plaintext → failed");

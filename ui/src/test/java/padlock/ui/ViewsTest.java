@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static padlock.ui.Patience.click;
 import static padlock.ui.Patience.waitUntil;
 
 /** What a person finds out in the views of a run. */
@@ -30,10 +31,10 @@ final class ViewsTest {
         for (int step = 0; step < 60; step++) {
             robot.type(KeyCode.PERIOD);
         }
-        robot.clickOn("#story-bytes");
+        click(robot, "#story-bytes");
         waitUntil(() -> robot.lookup("#handshake-messages").tryQuery().isPresent());
         assertThat(textOf("#handshake-server")).contains("does not know who calls");
-        robot.clickOn("#handshake-next-flight");
+        click(robot, "#handshake-next-flight");
         assertThat(textOf("#handshake-client"))
                 .contains("is connected over TLSv1.3")
                 .contains("(new)");
@@ -42,7 +43,7 @@ final class ViewsTest {
                 .contains("(as before)");
         robot.type(KeyCode.G);
         assertThat(textOf("#handshake-server")).contains("/sa/frontend").contains("(new)");
-        robot.clickOn("#handshake-checks-tab");
+        click(robot, "#handshake-checks-tab");
         assertThat(robot.lookup("#handshake-checks").queryTableView().getItems())
                 .hasSizeGreaterThan(5);
     }
@@ -50,10 +51,10 @@ final class ViewsTest {
     @Test
     void aCellOfTheMatrixTellsItsStory() throws Exception {
         robot.type(KeyCode.F);
-        robot.clickOn("Matrix");
+        click(robot, "Matrix");
         waitUntil(() ->
                 robot.lookup(".table-cell.matrix-cell.state-failed").tryQuery().isPresent());
-        robot.clickOn(".table-cell.matrix-cell.state-failed");
+        click(robot, ".table-cell.matrix-cell.state-failed");
         waitUntil(() -> robot.lookup("#story-page").tryQuery().isPresent()
                 && wordsUnder("#story-page").contains("legacy/cron calls"));
         assertThat(wordsUnder("#story-page"))

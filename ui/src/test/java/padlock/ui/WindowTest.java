@@ -44,6 +44,7 @@ import padlock.ui.tour.Tour;
 import padlock.ui.welcome.CatalogueEntry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static padlock.ui.Patience.click;
 import static padlock.ui.Patience.waitUntil;
 
 /** What a person does in the window. */
@@ -95,8 +96,9 @@ final class WindowTest {
     }
 
     @Test
-    void searchingTheCatalogueFindsByEveryWord(FxRobot robot) {
-        robot.clickOn("#welcome-search").write("selector root");
+    void searchingTheCatalogueFindsByEveryWord(FxRobot robot) throws Exception {
+        click(robot, "#welcome-search");
+        robot.write("selector root");
         WaitForAsyncUtils.waitForFxEvents();
         ListView<CatalogueEntry> list = robot.lookup("#welcome-list").queryListView();
         assertThat(list.getItems()).extracting(CatalogueEntry::name).contains("selector-in-root-namespace");
@@ -107,22 +109,22 @@ final class WindowTest {
     void aPermissivePolicyAppliedNowLetsTheCallerInAndCanBeUndone(FxRobot robot) throws Exception {
         openTheArticle(robot);
         robot.type(KeyCode.F);
-        robot.clickOn("Policies");
-        robot.clickOn("#policy-new").clickOn("PeerAuthentication PERMISSIVE");
-        robot.clickOn("#policy-apply");
+        click(robot, "Policies");
+        click(robot, "#policy-new", "PeerAuthentication PERMISSIVE");
+        click(robot, "#policy-apply");
         waitUntil(() -> !robot.lookup("Other than before:").queryAll().isEmpty());
         assertThat(wordsUnder(robot.lookup("#policy-differences").query()))
                 .contains("legacy/cron > backend.my-app-namespace.svc.cluster.local:8080 > my-app-namespace/backend:"
                         + " failed → plaintext");
         assertThat(robot.lookup("#policy-undo").queryButton().isDisabled()).isFalse();
-        robot.clickOn("#policy-undo");
+        click(robot, "#policy-undo");
         assertThat(wordsUnder(robot.lookup("#policy-differences").query())).contains("plaintext → failed");
     }
 
     @Test
     void aMistakeInAPolicyIsNamedAsItIsTypedAndCannotBeApplied(FxRobot robot) throws Exception {
         openTheArticle(robot);
-        robot.clickOn("Policies");
+        click(robot, "Policies");
         CodeArea editor = robot.lookup("#policy-editor").queryAs(CodeArea.class);
         robot.interact(() -> editor.replaceText(String.join(
                 "\n",
@@ -155,7 +157,8 @@ final class WindowTest {
     void whoeverWritesKeepsTheLetters(FxRobot robot) throws Exception {
         openTheArticle(robot);
         String before = robot.lookup("#time-clock").queryLabeled().getText();
-        robot.clickOn("Events").clickOn("#events-search").write("fc");
+        click(robot, "Events", "#events-search");
+        robot.write("fc");
         WaitForAsyncUtils.waitForFxEvents();
         assertThat(robot.lookup("#events-search").queryTextInputControl().getText())
                 .isEqualTo("fc");
@@ -189,20 +192,21 @@ final class WindowTest {
         String played = fingerprint();
         assertThat(title(robot)).endsWith("(not saved)");
         goHome(robot);
-        robot.clickOn("Go on with it");
+        click(robot, "Go on with it");
         waitUntil(this::isPlaying);
         assertThat(fingerprint()).isEqualTo(played);
         goHome(robot);
-        robot.clickOn("Discard");
+        click(robot, "Discard");
         waitUntil(() -> robot.lookup("Discard").tryQuery().isEmpty());
     }
 
     @Test
     void whatWasTypedJustBeforeLeavingIsThereAgain(FxRobot robot) throws Exception {
         openTheArticle(robot);
-        robot.clickOn("Policies").clickOn("#policy-editor").write("kind");
+        click(robot, "Policies", "#policy-editor");
+        robot.write("kind");
         goHome(robot);
-        robot.clickOn("Go on with it");
+        click(robot, "Go on with it");
         waitUntil(this::isPlaying);
         assertThat(shell.policies().orElseThrow().text().get()).isEqualTo("kind");
     }
@@ -210,7 +214,8 @@ final class WindowTest {
     @Test
     void whatWasTypedJustBeforeTheWindowClosesIsKept(FxRobot robot) throws Exception {
         openTheArticle(robot);
-        robot.clickOn("Policies").clickOn("#policy-editor").write("kind");
+        click(robot, "Policies", "#policy-editor");
+        robot.write("kind");
         robot.interact(shell::close);
         assertThat(new Desk(folder.resolve("desk")).unsaved())
                 .extracting(Desk.Unsaved::draft)
@@ -226,7 +231,8 @@ final class WindowTest {
         robot.interact(() -> shell.open(
                 List.of(Opened.CATALOGUE.resolve("headless-with-one-bare-pod").toFile())));
         waitUntil(() -> isPlaying() && !fingerprint().equals(played));
-        robot.clickOn("Policies").clickOn("#policy-editor").write("kind");
+        click(robot, "Policies", "#policy-editor");
+        robot.write("kind");
         goHome(robot);
         assertThat(new Desk(folder.resolve("desk")).unsaved())
                 .extracting(Desk.Unsaved::draft)
@@ -262,8 +268,9 @@ final class WindowTest {
         robot.interact(() -> MainViews.select(robot, "player-faults"));
         robot.interact(() ->
                 robot.lookup("#fault-kind").queryComboBox().getSelectionModel().select(1));
-        robot.clickOn("#fault-field-for .text-field").eraseText(3);
-        robot.clickOn("#fault-inject");
+        click(robot, "#fault-field-for .text-field");
+        robot.eraseText(3);
+        click(robot, "#fault-inject");
         waitUntil(() -> !fingerprint().equals(before));
         assertThat(robot.lookup("Other than before:").queryAll()).isNotEmpty();
         robot.press(KeyCode.CONTROL).type(KeyCode.Z).release(KeyCode.CONTROL);
@@ -274,7 +281,8 @@ final class WindowTest {
     void playingStopsAtTheFirstFailureIfThePersonSaysSo(FxRobot robot) throws Exception {
         openTheArticle(robot);
         robot.press(KeyCode.CONTROL).type(KeyCode.B).release(KeyCode.CONTROL);
-        robot.clickOn("#stop-failure").type(KeyCode.ESCAPE);
+        click(robot, "#stop-failure");
+        robot.type(KeyCode.ESCAPE);
         PlayerViewModel player = shell.playing().orElseThrow();
         robot.interact(() -> {
             player.speed().set(PlayerViewModel.Speed.HOUR);
@@ -336,7 +344,7 @@ final class WindowTest {
 
     @Test
     void theTourLeadsThroughTheArticleAndEverythingItPointsAtIsThere(FxRobot robot) throws Exception {
-        robot.clickOn("#welcome-tour");
+        click(robot, "#welcome-tour");
         waitUntil(() -> robot.lookup("#tour-words").tryQuery().isPresent());
         PlayerViewModel player = shell.playing().orElseThrow();
         for (Tour.Stop stop : Tour.STOPS) {
@@ -352,7 +360,7 @@ final class WindowTest {
 
     @Test
     void theTourEndsWhenThePersonHasEnough(FxRobot robot) throws Exception {
-        robot.clickOn("#welcome-tour");
+        click(robot, "#welcome-tour");
         waitUntil(() -> robot.lookup("#tour-words").tryQuery().isPresent());
         robot.type(KeyCode.ESCAPE);
         WaitForAsyncUtils.waitForFxEvents();
@@ -376,9 +384,9 @@ final class WindowTest {
     }
 
     private void applyPermissive(FxRobot robot) throws Exception {
-        robot.clickOn("Policies");
-        robot.clickOn("#policy-new").clickOn("PeerAuthentication PERMISSIVE");
-        robot.clickOn("#policy-apply");
+        click(robot, "Policies");
+        click(robot, "#policy-new", "PeerAuthentication PERMISSIVE");
+        click(robot, "#policy-apply");
         waitUntil(() -> !robot.lookup("Other than before:").queryAll().isEmpty());
     }
 
@@ -411,7 +419,7 @@ final class WindowTest {
         openTheArticle(robot);
         robot.type(KeyCode.F);
         String clock = robot.lookup("#time-clock").queryLabeled().getText();
-        robot.clickOn("Policies").clickOn("#policy-editor");
+        click(robot, "Policies", "#policy-editor");
         robot.type(KeyCode.F, KeyCode.C, KeyCode.TAB, KeyCode.X);
         WaitForAsyncUtils.waitForFxEvents();
         assertThat(robot.lookup("#time-clock").queryLabeled().getText()).isEqualTo(clock);
@@ -421,7 +429,7 @@ final class WindowTest {
     }
 
     private static void openTheArticle(FxRobot robot) throws Exception {
-        robot.clickOn("#welcome-article");
+        click(robot, "#welcome-article");
         waitUntil(() -> robot.lookup("#time-slider").tryQuery().isPresent());
     }
 
