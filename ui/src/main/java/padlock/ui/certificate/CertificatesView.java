@@ -19,6 +19,8 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.Font;
+import javafx.scene.text.Text;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import padlock.ui.certificate.CertificatesViewModel.Chart;
@@ -37,8 +39,8 @@ public final class CertificatesView extends BorderPane {
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    /** Of the width, for the names. */
-    private static final double NAMES = 0.42;
+    /** Beside a name, for its icon, in letters. */
+    private static final double ICON = 2;
 
     private final PlayerViewModel player;
     private final CertificatesViewModel model;
@@ -96,6 +98,17 @@ public final class CertificatesView extends BorderPane {
         table.show(rows);
     }
 
+    /** Enough for the longest name, so that all bars begin at one place. */
+    private double room(Font font) {
+        double widest = 0;
+        for (Holder holder : model.chart().get().holders()) {
+            Text text = new Text(holder.name());
+            text.setFont(font);
+            widest = Math.max(widest, text.getLayoutBounds().getWidth());
+        }
+        return Math.ceil(widest + ICON * font.getSize());
+    }
+
     private static String trusted(Trust trust) {
         return Texts.of("certificates.trusts", String.join(", ", trust.roots()));
     }
@@ -139,9 +152,9 @@ public final class CertificatesView extends BorderPane {
             trusts.getStyleClass().addAll("text-small", "text-muted");
             trusts.managedProperty().bind(trusts.visibleProperty());
             trusts.setWrapText(true);
-            name.setWrapText(true);
-            head.prefWidthProperty().bind(bars.widthProperty().multiply(NAMES));
+            name.fontProperty().addListener((property, before, now) -> head.setPrefWidth(room(now)));
             head.setMinWidth(USE_PREF_SIZE);
+            head.setAlignment(Pos.CENTER_LEFT);
         }
 
         @Override
@@ -152,6 +165,7 @@ public final class CertificatesView extends BorderPane {
                 return;
             }
             name.setText(holder.name());
+            head.setPrefWidth(room(name.getFont()));
             name.setGraphic(new FontIcon(holder.authority() ? Feather.AWARD : Feather.FILE_TEXT));
             bar = new LifetimeBar(model.chart().get(), holder);
             HBox.setHgrow(bar, Priority.ALWAYS);

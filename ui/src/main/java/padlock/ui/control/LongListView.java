@@ -3,6 +3,7 @@ package padlock.ui.control;
 import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
+import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
 import javafx.scene.control.ListCell;
@@ -33,6 +34,7 @@ public final class LongListView extends HBox {
     private int first;
     private int lines = 1;
     private int last = -1;
+    private boolean watched;
 
     /**
      * @param id by which the list is found; its scroll bar has the same with {@code -bar}
@@ -55,7 +57,9 @@ public final class LongListView extends HBox {
                     Math.max(0, Math.min(bar.getMax(), bar.getValue() - event.getDeltaY() / page.getFixedCellSize())));
             event.consume();
         });
+        page.getStyleClass().add("long-list");
         page.heightProperty().addListener((property, before, now) -> fit());
+        page.skinProperty().addListener((property, before, now) -> Platform.runLater(this::fit));
         bar.setId(id + "-bar");
         bar.setOrientation(Orientation.VERTICAL);
         bar.valueProperty().addListener((property, before, now) -> turnTo((int) Math.round(now.doubleValue())));
@@ -108,12 +112,30 @@ public final class LongListView extends HBox {
     }
 
     private void fit() {
-        lines = Math.max(1, (int) ((page.getHeight() - 2) / page.getFixedCellSize()));
+        lines = Math.max(1, (int) ((page.getHeight() - 2 - sideways()) / page.getFixedCellSize()));
         bar.setMax(Math.max(0, items.size() - lines));
         bar.setVisibleAmount(bar.getMax() * Math.min(1, lines / (double) Math.max(1, items.size())));
         bar.setBlockIncrement(lines);
         bar.setDisable(items.size() <= lines);
         turnTo(first);
+    }
+
+    /** The height of the bar that moves long lines sideways; whenever it comes or goes, other lines fit. */
+    private double sideways() {
+        return page.lookupAll(".scroll-bar").stream()
+                .map(ScrollBar.class::cast)
+                .filter(each -> each.getOrientation() == Orientation.HORIZONTAL)
+                .peek(this::watch)
+                .filter(ScrollBar::isVisible)
+                .mapToDouble(each -> each.prefHeight(-1))
+                .sum();
+    }
+
+    private void watch(ScrollBar below) {
+        if (!watched) {
+            watched = true;
+            below.visibleProperty().addListener((property, before, now) -> Platform.runLater(this::fit));
+        }
     }
 
     private void chosen(IntConsumer go) {
