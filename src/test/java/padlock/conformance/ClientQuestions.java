@@ -124,6 +124,7 @@ final class ClientQuestions {
                     .with("expects-names", tls.subjectAltNames())
                     .with("sni", tls.serverName())
                     .with("alpn", tls.alpn())
+                    .with("curves", tls.ecdhCurves())
                     .with("http-alpn", tls.alpn());
         } else if (upstream instanceof UpstreamTls.CustomMutual custom) {
             return answer.with("shows", word(custom.credentials()))
@@ -132,6 +133,7 @@ final class ClientQuestions {
                     .with("expects-names", custom.subjectAltNames())
                     .with("sni", custom.serverName())
                     .with("alpn", custom.alpn())
+                    .with("curves", custom.ecdhCurves())
                     .with("http-alpn", custom.alpn());
         }
         return answer;

@@ -16,7 +16,7 @@ import padlock.tls.identity.CertifiedKey;
 
 /**
  * Turns the short words of a table into the manifests that a person would apply. A policy is written {@code {Kind:
- * name, in: namespace, created: seconds, spec: …}}; the others are:
+ * name, in: namespace, created: seconds, labels: …, spec: …}}; the others are:
  *
  * <pre>
  * {settings: {rootNamespace: root}}
@@ -84,11 +84,28 @@ final class MeshWords {
     private static Map<String, Object> settings(Map<String, Object> mesh) {
         Map<String, Object> manifest = object("v1", "ConfigMap", "istio", "istio-system");
         try {
-            manifest.put("data", Map.of("mesh", new ObjectMapper().writeValueAsString(mesh)));
+            Map<String, Object> written = new LinkedHashMap<>(mesh);
+            written.computeIfPresent("caCertificates", (key, authorities) -> withRoots(authorities));
+            manifest.put("data", Map.of("mesh", new ObjectMapper().writeValueAsString(written)));
         } catch (JsonProcessingException impossible) {
             throw new AssertionError(impossible);
         }
         return manifest;
+    }
+
+    /** A table writes {@code pem: {roots of: an authority}}. */
+    private static List<Object> withRoots(Object authorities) {
+        return TableFiles.list(authorities).stream()
+                .<Object>map(each -> {
+                    Map<String, Object> authority = new LinkedHashMap<>(TableFiles.map(each));
+                    authority.computeIfPresent(
+                            "pem",
+                            (key, of) -> TestAuthority.named(
+                                            (String) TableFiles.map(of).get("roots of"))
+                                    .roots());
+                    return authority;
+                })
+                .toList();
     }
 
     private static Map<String, Object> injector(Map<String, Object> config) {
@@ -259,8 +276,10 @@ final class MeshWords {
             Instant created = FIRST.plusSeconds((Integer) words.get("created"));
             metadata(manifest).put("creationTimestamp", created.toString());
         }
-        if (words.containsKey("annotations")) {
-            metadata(manifest).put("annotations", texts(TableFiles.map(words.get("annotations"))));
+        for (String pairs : List.of("labels", "annotations")) {
+            if (words.containsKey(pairs)) {
+                metadata(manifest).put(pairs, texts(TableFiles.map(words.get(pairs))));
+            }
         }
         manifest.put("spec", words.get("spec"));
         return manifest;

@@ -105,7 +105,8 @@ final class ServerQuestions {
                         "mode",
                         ServiceMutualTls.inferred(service, port, mesh, Precedence.ISTIO)
                                 .value()
-                                .name());
+                                .map(MutualTlsMode::name)
+                                .orElse("UNKNOWN"));
     }
 
     /** {@code {injected: ns/workload}}. */

@@ -180,7 +180,8 @@ final class InboundConnection {
     private boolean acceptedUnderSame(SidecarConfig now) {
         return now.inboundPort(target().port()).chains().equals(port().chains())
                 && now.authorization().equals(config.authorization())
-                && now.acceptedTrustDomains().equals(config.acceptedTrustDomains());
+                && now.acceptedTrustDomains().equals(config.acceptedTrustDomains())
+                && now.furtherRoots().equals(config.furtherRoots());
     }
 
     private InboundPort port() {

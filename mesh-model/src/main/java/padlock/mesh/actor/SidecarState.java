@@ -139,7 +139,11 @@ final class SidecarState {
 
     /** How a peer of the mesh is believed to be one of those names; empty while there are no roots. */
     Optional<PeerTrust> trustIn(SanRule names) {
-        return roots.map(anchors -> new PeerTrust(anchors, names, revocations));
+        return roots.map(anchors -> new PeerTrust(anchors.and(furtherRoots()), names, revocations));
+    }
+
+    private TrustBundle furtherRoots() {
+        return new TrustBundle(config.map(SidecarConfig::furtherRoots).orElse(List.of()));
     }
 
     /** What it shows as its own. */

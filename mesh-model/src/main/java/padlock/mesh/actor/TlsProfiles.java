@@ -3,7 +3,9 @@ package padlock.mesh.actor;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import padlock.mesh.policy.Authority;
 import padlock.mesh.policy.Credentials;
 import padlock.mesh.policy.DownstreamTls;
@@ -27,6 +29,11 @@ final class TlsProfiles {
     private static final List<String> SERVER_HTTP_ALPN = List.of("h2", "http/1.1");
     private static final List<String> SERVER_TCP_ALPN = List.of("istio-peer-exchange", "h2", "http/1.1");
 
+    private static final Map<String, KeyAgreement> CURVES = Map.of(
+            "X25519", KeyAgreement.X25519,
+            "P-256", KeyAgreement.P256,
+            "X25519MLKEM768", KeyAgreement.X25519_MLKEM768);
+
     private TlsProfiles() {}
 
     /** How to speak to an endpoint; empty while the sidecar lacks the certificate or the roots that this takes. */
@@ -37,6 +44,7 @@ final class TlsProfiles {
                     .flatMap(svid -> state.trustIn(names(mutual.subjectAltNames()))
                             .map(trust -> client(
                                     state,
+                                    groups(state),
                                     alpn(mutual, target),
                                     Optional.of(mutual.serverName()),
                                     Optional.of(svid),
@@ -44,6 +52,7 @@ final class TlsProfiles {
         } else if (upstream instanceof UpstreamTls.ServerOnly tls) {
             return Optional.of(client(
                     state,
+                    groups(tls.ecdhCurves(), state),
                     tls.alpn(),
                     tls.serverName().or(() -> requestedHost(target)),
                     Optional.empty(),
@@ -52,6 +61,7 @@ final class TlsProfiles {
             Optional<? extends CertifiedKey> shown = shown(mutual.credentials(), state, now);
             return shown.map(own -> client(
                     state,
+                    groups(mutual.ecdhCurves(), state),
                     mutual.alpn(),
                     mutual.serverName().or(() -> requestedHost(target)),
                     Optional.of(own),
@@ -118,12 +128,20 @@ final class TlsProfiles {
 
     private static ClientSettings client(
             SidecarState state,
+            List<KeyAgreement> groups,
             List<String> alpn,
             Optional<String> serverName,
             Optional<? extends CertifiedKey> credentials,
             Optional<PeerTrust> trust) {
         return new ClientSettings(
-                TlsVersion.TLS_1_2, state.settings().highestTls(), groups(state), alpn, serverName, credentials, trust);
+                TlsVersion.TLS_1_2, state.settings().highestTls(), groups, alpn, serverName, credentials, trust);
+    }
+
+    /** Those of the mesh's settings, as far as there are such; else Istio's choice. */
+    private static List<KeyAgreement> groups(List<String> curves, SidecarState state) {
+        List<KeyAgreement> known =
+                curves.stream().map(CURVES::get).flatMap(Stream::ofNullable).toList();
+        return known.isEmpty() ? groups(state) : known;
     }
 
     private static List<KeyAgreement> groups(SidecarState state) {

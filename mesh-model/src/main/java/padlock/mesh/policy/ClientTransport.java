@@ -29,7 +29,7 @@ final class ClientTransport {
     private final String subset;
     private final List<String> serverNames;
     private final DestinationRules.Choice choice;
-    private final Explained<MutualTlsMode> inferred;
+    private final Explained<Optional<MutualTlsMode>> inferred;
     private final MeshSettings settings;
     private final ClientKind client;
     private final Secrets secrets;
@@ -37,7 +37,7 @@ final class ClientTransport {
     /**
      * @param subset the part of the service; empty for all of it
      * @param serverNames the identities of all pods behind the service (R6.19)
-     * @param inferred what the service is thought to accept (R6.3)
+     * @param inferred what the service is thought to accept (R6.3); empty where nobody can think anything
      */
     ClientTransport(
             Service service,
@@ -45,7 +45,7 @@ final class ClientTransport {
             String subset,
             List<String> serverNames,
             DestinationRules.Choice choice,
-            Explained<MutualTlsMode> inferred,
+            Explained<Optional<MutualTlsMode>> inferred,
             MeshSettings settings,
             ClientKind client,
             Secrets secrets) {
@@ -88,13 +88,13 @@ final class ClientTransport {
         if (choice.tls().isPresent()) {
             return Optional.of(asTheRuleSays(choice.tls().get()));
         }
-        if (service.external()) {
-            return Optional.of(plaintext("R6.14", fieldOf(service), List.of()));
+        if (inferred.value().isEmpty()) {
+            return Optional.of(plaintext("R6.14", decider(inferred), losers(inferred)));
         }
         if (!settings.enableAutoMtls()) {
             return Optional.of(plaintext("R6.1", fieldOf(settings), List.of()));
         }
-        if (inferred.value() == MutualTlsMode.DISABLE) {
+        if (inferred.value().get() == MutualTlsMode.DISABLE) {
             return Optional.of(plaintext("R6.3", decider(inferred), losers(inferred)));
         }
         return originalDestination()
@@ -200,7 +200,8 @@ final class ClientTransport {
                     subjectAltNames,
                     Authority.inFile(files.roots()),
                     Credentials.inFiles(files.chain(), files.key()),
-                    ownAlpn());
+                    ownAlpn(),
+                    List.of());
         }
         boolean http2 = isHttp2();
         List<String> alpn =
@@ -212,12 +213,18 @@ final class ClientTransport {
     }
 
     private UpstreamTls serverOnly(ClientTls tls) {
-        return new UpstreamTls.ServerOnly(tls.serverName(), expectedNames(tls), authority(tls), ownAlpn());
+        return new UpstreamTls.ServerOnly(
+                tls.serverName(), expectedNames(tls), authority(tls), ownAlpn(), settings.ecdhCurves());
     }
 
     private UpstreamTls customMutual(ClientTls tls) {
         return new UpstreamTls.CustomMutual(
-                tls.serverName(), expectedNames(tls), authority(tls), credentials(tls), ownAlpn());
+                tls.serverName(),
+                expectedNames(tls),
+                authority(tls),
+                credentials(tls),
+                ownAlpn(),
+                settings.ecdhCurves());
     }
 
     /** Of a service outside the mesh its ServiceEntry may tell the names (R6.8). */
@@ -289,14 +296,14 @@ final class ClientTransport {
         return new Explained<>(upstream, List.of(new Reason(QUESTION, answer, rule, decidedBy, all)));
     }
 
-    private static Optional<Field> decider(Explained<MutualTlsMode> mode) {
+    private static Optional<Field> decider(Explained<?> mode) {
         return mode.reasons().stream()
                 .map(Reason::decidedBy)
                 .flatMap(Optional::stream)
                 .findFirst();
     }
 
-    private static List<Ignored> losers(Explained<MutualTlsMode> mode) {
+    private static List<Ignored> losers(Explained<?> mode) {
         return mode.reasons().stream()
                 .flatMap(reason -> reason.ignored().stream())
                 .toList();

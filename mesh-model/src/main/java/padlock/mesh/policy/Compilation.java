@@ -85,7 +85,8 @@ public final class Compilation {
                 listeners,
                 InboundPorts.others(workload, peerAuthentications),
                 accessControls.of(workload),
-                trustDomains);
+                trustDomains,
+                FurtherRoots.of(workload, mesh));
     }
 
     private static Map<String, List<Integer>> ports(List<Service> services) {
@@ -202,7 +203,7 @@ public final class Compilation {
         }
 
         private Cluster cluster(DestinationRules.Choice choice, String subset, Labels labels, ClientKind kind) {
-            Explained<MutualTlsMode> inferred = ServiceMutualTls.inferred(
+            Explained<Optional<MutualTlsMode>> inferred = ServiceMutualTls.inferred(
                     service, service.passthrough() || choice.passthrough(), endpoints, peerAuthentications);
             ClientTransport transport = new ClientTransport(
                     service, port, subset, serverNames, choice, inferred, mesh.settings(), kind, secrets);

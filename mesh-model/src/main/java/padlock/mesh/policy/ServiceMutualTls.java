@@ -16,9 +16,11 @@ import padlock.mesh.resource.Service.ServicePort;
  */
 public final class ServiceMutualTls {
 
+    private static final String QUESTION = "inferred service mode";
+
     private ServiceMutualTls() {}
 
-    public static Explained<MutualTlsMode> inferred(
+    public static Explained<Optional<MutualTlsMode>> inferred(
             Service service, ServicePort port, Mesh mesh, Precedence precedence) {
         return inferred(
                 service,
@@ -28,11 +30,15 @@ public final class ServiceMutualTls {
     }
 
     /**
-     * Where whoever connected has chosen the pod already, all pods must be able to do mutual TLS, since a sidecar does
-     * not tell them apart.
+     * Nothing is inferred of a service outside the mesh. Where whoever connected has chosen the pod already, all pods
+     * must be able to do mutual TLS, since a sidecar does not tell them apart.
      */
-    static Explained<MutualTlsMode> inferred(
+    static Explained<Optional<MutualTlsMode>> inferred(
             Service service, boolean passthrough, List<Instance> endpoints, PeerAuthentications policies) {
+        if (service.external()) {
+            Reason unknown = new Reason(QUESTION, "UNKNOWN", "R6.14", Optional.of(field(service)), List.of());
+            return new Explained<>(Optional.empty(), List.of(unknown));
+        }
         if (passthrough && endpoints.isEmpty()) {
             return plaintextBecauseOf(service);
         }
@@ -41,13 +47,19 @@ public final class ServiceMutualTls {
                 .findFirst();
         return withoutTls
                 .map(endpoint -> plaintextBecauseOf(endpoint.workload()))
-                .orElseGet(() -> policies.asClientsSee(service.namespace()));
+                .orElseGet(() -> {
+                    Explained<MutualTlsMode> seen = policies.asClientsSee(service.namespace());
+                    return new Explained<>(Optional.of(seen.value()), seen.reasons());
+                });
     }
 
-    private static Explained<MutualTlsMode> plaintextBecauseOf(Resource resource) {
-        Field field = new Field(resource.id(), resource.metadata().origin());
+    private static Explained<Optional<MutualTlsMode>> plaintextBecauseOf(Resource resource) {
         return new Explained<>(
-                MutualTlsMode.DISABLE,
-                List.of(new Reason("inferred service mode", "DISABLE", "R6.3", Optional.of(field), List.of())));
+                Optional.of(MutualTlsMode.DISABLE),
+                List.of(new Reason(QUESTION, "DISABLE", "R6.3", Optional.of(field(resource)), List.of())));
+    }
+
+    private static Field field(Resource resource) {
+        return new Field(resource.id(), resource.metadata().origin());
     }
 }

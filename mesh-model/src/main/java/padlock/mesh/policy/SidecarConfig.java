@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import padlock.tls.identity.Certificate;
 
 /**
  * All that one sidecar holds: what it sends (clusters), what it accepts (ports), and whom it lets in.
@@ -15,6 +16,7 @@ import java.util.TreeMap;
  * @param otherPorts what holds for every port that is not in {@code inbound} (R7.4)
  * @param authorization what decides whom it lets in
  * @param acceptedTrustDomains whose certificates the server's side accepts (R7.6)
+ * @param furtherRoots what it trusts beside the roots of the authority that signs for it
  */
 public record SidecarConfig(
         List<Cluster> clusters,
@@ -24,7 +26,8 @@ public record SidecarConfig(
         SortedMap<Integer, GatewayListener> listeners,
         InboundPort otherPorts,
         AccessControl authorization,
-        List<String> acceptedTrustDomains) {
+        List<String> acceptedTrustDomains,
+        List<Certificate> furtherRoots) {
 
     public SidecarConfig {
         clusters = List.copyOf(clusters);
@@ -32,6 +35,7 @@ public record SidecarConfig(
         inbound = Collections.unmodifiableSortedMap(new TreeMap<>(inbound));
         listeners = Collections.unmodifiableSortedMap(new TreeMap<>(listeners));
         acceptedTrustDomains = List.copyOf(acceptedTrustDomains);
+        furtherRoots = List.copyOf(furtherRoots);
     }
 
     public InboundPort inboundPort(int port) {

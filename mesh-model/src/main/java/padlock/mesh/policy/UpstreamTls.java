@@ -53,11 +53,17 @@ public sealed interface UpstreamTls {
     }
 
     /** TLS in which the server alone shows a certificate (mode SIMPLE). */
-    record ServerOnly(Optional<String> serverName, List<String> subjectAltNames, Authority authority, List<String> alpn)
+    record ServerOnly(
+            Optional<String> serverName,
+            List<String> subjectAltNames,
+            Authority authority,
+            List<String> alpn,
+            List<String> ecdhCurves)
             implements UpstreamTls {
         public ServerOnly {
             subjectAltNames = List.copyOf(subjectAltNames);
             alpn = List.copyOf(alpn);
+            ecdhCurves = List.copyOf(ecdhCurves);
         }
 
         @Override
@@ -67,7 +73,7 @@ public sealed interface UpstreamTls {
 
         @Override
         public ServerOnly withoutNames() {
-            return new ServerOnly(serverName.map(name -> ""), List.of(), authority, alpn);
+            return new ServerOnly(serverName.map(name -> ""), List.of(), authority, alpn, ecdhCurves);
         }
     }
 
@@ -77,11 +83,13 @@ public sealed interface UpstreamTls {
             List<String> subjectAltNames,
             Authority authority,
             Credentials credentials,
-            List<String> alpn)
+            List<String> alpn,
+            List<String> ecdhCurves)
             implements UpstreamTls {
         public CustomMutual {
             subjectAltNames = List.copyOf(subjectAltNames);
             alpn = List.copyOf(alpn);
+            ecdhCurves = List.copyOf(ecdhCurves);
         }
 
         @Override
@@ -91,7 +99,7 @@ public sealed interface UpstreamTls {
 
         @Override
         public CustomMutual withoutNames() {
-            return new CustomMutual(serverName.map(name -> ""), List.of(), authority, credentials, alpn);
+            return new CustomMutual(serverName.map(name -> ""), List.of(), authority, credentials, alpn, ecdhCurves);
         }
     }
 

@@ -14,7 +14,6 @@ import java.util.stream.Stream;
  */
 public record Mesh(SortedMap<ResourceId, Resource> resources, SortedMap<InstanceId, Instance> instances) {
 
-    /** What Go reads as true. */
     private static final List<String> TRUE = List.of("1", "t", "T", "true", "TRUE", "True");
 
     public static final Mesh EMPTY = new Mesh(new TreeMap<>(), new TreeMap<>());
@@ -109,7 +108,12 @@ public record Mesh(SortedMap<ResourceId, Resource> resources, SortedMap<Instance
 
     /** Whether istiod's Deployment turns a feature on that is off by default. */
     public boolean istiodEnables(String feature) {
-        return istiodVariable(feature).map(value -> TRUE.contains(value)).orElse(false);
+        return istiodVariable(feature).filter(Mesh::isTrue).isPresent();
+    }
+
+    /** What istiod and its agents read as true. */
+    public static boolean isTrue(String value) {
+        return TRUE.contains(value);
     }
 
     /** The first Secret with a certificate that the program of a workload finds in its files. */

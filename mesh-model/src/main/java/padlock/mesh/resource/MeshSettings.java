@@ -3,6 +3,7 @@ package padlock.mesh.resource;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import padlock.tls.identity.Certificate;
 
 /**
  * Istio's mesh-wide settings: the key {@code mesh} of the ConfigMap {@code istio}, with Istio's defaults (R1.1).
@@ -10,6 +11,8 @@ import java.util.Optional;
  * @param furtherTrustDomains those of {@code caCertificates}, whose clients servers accept (R7.6)
  * @param proxyMetadata what every proxy is told, unless its pod says otherwise
  * @param registryOnly whether sidecars refuse calls to what they do not know (outboundTrafficPolicy)
+ * @param furtherRoots the certificates of {@code caCertificates}
+ * @param ecdhCurves those of {@code tlsDefaults}, for TLS that is not the mesh's; empty for Istio's own choice
  */
 public record MeshSettings(
         Metadata metadata,
@@ -22,7 +25,9 @@ public record MeshSettings(
         List<String> furtherTrustDomains,
         Labels proxyMetadata,
         boolean registryOnly,
-        AuthorizationSettings authorization)
+        AuthorizationSettings authorization,
+        List<Certificate> furtherRoots,
+        List<String> ecdhCurves)
         implements Resource {
 
     public static final MeshSettings DEFAULTS = new MeshSettings(
@@ -37,7 +42,9 @@ public record MeshSettings(
             List.of(),
             Labels.NONE,
             false,
-            AuthorizationSettings.DEFAULTS);
+            AuthorizationSettings.DEFAULTS,
+            List.of(),
+            List.of());
 
     /** Settings that leave alone what few change. */
     public MeshSettings(
@@ -59,7 +66,9 @@ public record MeshSettings(
                 List.of(),
                 Labels.NONE,
                 false,
-                AuthorizationSettings.DEFAULTS);
+                AuthorizationSettings.DEFAULTS,
+                List.of(),
+                List.of());
     }
 
     public MeshSettings {
@@ -67,6 +76,8 @@ public record MeshSettings(
         defaultDestinationRuleExportTo = List.copyOf(defaultDestinationRuleExportTo);
         defaultVirtualServiceExportTo = List.copyOf(defaultVirtualServiceExportTo);
         furtherTrustDomains = List.copyOf(furtherTrustDomains);
+        furtherRoots = List.copyOf(furtherRoots);
+        ecdhCurves = List.copyOf(ecdhCurves);
     }
 
     @Override
@@ -82,6 +93,8 @@ public record MeshSettings(
                 furtherTrustDomains,
                 proxyMetadata,
                 registryOnly,
-                authorization);
+                authorization,
+                furtherRoots,
+                ecdhCurves);
     }
 }

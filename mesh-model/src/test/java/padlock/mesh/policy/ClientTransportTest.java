@@ -193,14 +193,14 @@ class ClientTransportTest {
 
         assertThat(toSidecar(rule("shop/backend", HOST, tls)))
                 .isEqualTo(explained(
-                        new UpstreamTls.ServerOnly(Optional.empty(), List.of(), authority, List.of()),
+                        new UpstreamTls.ServerOnly(Optional.empty(), List.of(), authority, List.of(), List.of()),
                         reason(QUESTION, "tls", "R6.1", field("DestinationRule", "shop/backend", 9))));
     }
 
     @Test
     void aRulesOwnCertificateIsAnOutsideOne() {
         UpstreamTls upstream = new UpstreamTls.CustomMutual(
-                Optional.empty(), List.of(), Authority.Named.PUBLIC, Credentials.Named.OUTSIDE, List.of());
+                Optional.empty(), List.of(), Authority.Named.PUBLIC, Credentials.Named.OUTSIDE, List.of(), List.of());
 
         assertThat(toSidecar(rule("shop/backend", HOST, tls("shop/backend", ClientTls.Mode.MUTUAL))))
                 .isEqualTo(explained(
@@ -234,6 +234,7 @@ class ClientTransportTest {
                                 Optional.empty(),
                                 List.of(),
                                 new Authority.InSecret(secret.id(), roots, List.of()),
+                                List.of(),
                                 List.of()),
                         List.of(
                                 reason(QUESTION, "tls", "R6.1", NAMING_A_SECRET),
@@ -251,7 +252,7 @@ class ClientTransportTest {
         assertThat(toSidecar(Given.forClients(rule("web/backend", HOST, tls), "app=web")))
                 .isEqualTo(new Explained<>(
                         new UpstreamTls.Warming(new UpstreamTls.ServerOnly(
-                                Optional.empty(), List.of(), Authority.Named.OUTSIDE, List.of())),
+                                Optional.empty(), List.of(), Authority.Named.OUTSIDE, List.of(), List.of())),
                         List.of(
                                 reason(QUESTION, "tls", "R6.1", NAMING_A_SECRET),
                                 reason(

@@ -1,5 +1,6 @@
 package padlock.scenario.file;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -9,6 +10,7 @@ import padlock.mesh.resource.AuthorizationSettings.Provider;
 import padlock.mesh.resource.Labels;
 import padlock.mesh.resource.MeshSettings;
 import padlock.mesh.resource.Metadata;
+import padlock.tls.identity.Certificate;
 import padlock.tls.identity.SpiffeId;
 
 import static padlock.scenario.file.Shape.anything;
@@ -39,7 +41,7 @@ final class MeshSettingsReader {
             field("enableAutoMtls", flag()),
             field("defaultDestinationRuleExportTo", list(text())),
             field("defaultVirtualServiceExportTo", list(text())),
-            field("caCertificates", list(open(field("trustDomains", list(text()))))),
+            field("caCertificates", list(open(field("trustDomains", list(text())), field("pem", text())))),
             field("defaultConfig", open(field("proxyMetadata", anything()))),
             field("defaultServiceExportTo", anything()).notModelled(),
             field("discoverySelectors", anything()).notModelled(),
@@ -55,7 +57,11 @@ final class MeshSettingsReader {
                                     List.of("DEFAULT", "NONE", "BASE", "MERGE_SLASHES", "DECODE_AND_MERGE_SLASHES"))))),
             field("extensionProviders", list(PROVIDER)),
             field("protocolDetectionTimeout", anything()).notModelled(),
-            field("tlsDefaults", anything()).notModelled());
+            field(
+                    "tlsDefaults",
+                    open(
+                            field("ecdhCurves", list(text())),
+                            field("cipherSuites", anything()).notModelled())));
     private static final List<String> MODELLED = List.of(
             "rootNamespace",
             "trustDomain",
@@ -67,6 +73,8 @@ final class MeshSettingsReader {
             "pathNormalization",
             "extensionProviders");
 
+    private static final List<String> CURVES = List.of("P-256", "X25519", "X25519MLKEM768");
+
     private MeshSettingsReader() {}
 
     static MeshSettings read(Metadata metadata, Node root, Report report) {
@@ -76,18 +84,18 @@ final class MeshSettingsReader {
         SHAPE.check(mesh, "mesh", mesh.line(), report);
         reportSlips(mesh, report);
         requireTrustDomain(mesh, report);
-        MeshSettings defaults = MeshSettings.DEFAULTS;
+        MeshSettings istios = MeshSettings.DEFAULTS;
         return new MeshSettings(
                 metadata,
-                given(mesh, "rootNamespace").orElse(defaults.rootNamespace()),
-                given(mesh, "trustDomain").orElse(defaults.trustDomain()),
+                given(mesh, "rootNamespace").orElse(istios.rootNamespace()),
+                given(mesh, "trustDomain").orElse(istios.trustDomain()),
                 mesh.texts("trustDomainAliases"),
-                mesh.get("enableAutoMtls").flatMap(Node::flag).orElse(defaults.enableAutoMtls()),
+                mesh.get("enableAutoMtls").flatMap(Node::flag).orElse(istios.enableAutoMtls()),
                 mesh.items("defaultDestinationRuleExportTo").isEmpty()
-                        ? defaults.defaultDestinationRuleExportTo()
+                        ? istios.defaultDestinationRuleExportTo()
                         : mesh.texts("defaultDestinationRuleExportTo"),
                 mesh.items("defaultVirtualServiceExportTo").isEmpty()
-                        ? defaults.defaultVirtualServiceExportTo()
+                        ? istios.defaultVirtualServiceExportTo()
                         : mesh.texts("defaultVirtualServiceExportTo"),
                 mesh.items("caCertificates").stream()
                         .flatMap(authority -> authority.texts("trustDomains").stream())
@@ -97,7 +105,38 @@ final class MeshSettingsReader {
                         .flatMap(policy -> policy.text("mode"))
                         .filter("REGISTRY_ONLY"::equals)
                         .isPresent(),
-                new AuthorizationSettings(providers(mesh, report), paths(mesh)));
+                new AuthorizationSettings(providers(mesh, report), paths(mesh)),
+                roots(mesh, report),
+                curves(mesh, report));
+    }
+
+    private static List<String> curves(Node mesh, Report report) {
+        List<Node> curves = mesh.get("tlsDefaults").stream()
+                .flatMap(defaults -> defaults.items("ecdhCurves").stream())
+                .toList();
+        curves.stream()
+                .filter(curve -> curve.text().filter(CURVES::contains).isEmpty())
+                .forEach(curve -> report.note(
+                        curve.line(),
+                        "not modelled: the curve " + curve.text().orElse("") + " of mesh.tlsDefaults",
+                        "modelled: " + String.join(", ", CURVES)));
+        return curves.stream().flatMap(curve -> curve.text().stream()).toList();
+    }
+
+    /** What cannot be read is left out, as istiod leaves it out. */
+    private static List<Certificate> roots(Node mesh, Report report) {
+        List<Certificate> roots = new ArrayList<>();
+        for (Node authority : mesh.items("caCertificates")) {
+            given(authority, "pem").ifPresent(pem -> {
+                try {
+                    roots.addAll(Certificate.parsePem(pem));
+                } catch (IllegalArgumentException mistake) {
+                    report.note(
+                            authority.lineOf("pem"), "mesh.caCertificates: " + mistake.getMessage(), "it is left out");
+                }
+            });
+        }
+        return roots;
     }
 
     /** Providers of other sorts (tracing, metrics) are none that a policy can ask. */
