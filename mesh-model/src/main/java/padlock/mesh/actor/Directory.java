@@ -206,7 +206,7 @@ public record Directory(SortedMap<String, Entry> services, SortedMap<String, Pod
         return services.values().stream()
                 .filter(entry -> entry.address().filter(address::equals).isPresent()
                         || !entry.service().aliasOf().isPresent()
-                                && entry.service().addresses().contains(address))
+                                && entry.service().isAt(address))
                 .map(Entry::service);
     }
 
@@ -314,7 +314,9 @@ public record Directory(SortedMap<String, Entry> services, SortedMap<String, Pod
     Optional<Destination> resolve(Address address, String call, Optional<InstanceId> preferred, ActorContext context) {
         Optional<Service> service = pods.containsKey(address.host())
                 ? Optional.empty()
-                : atPort(address).or(() -> at(address.host()));
+                : atPort(address)
+                        .or(() -> at(address.host()))
+                        .filter(found -> found.discovery() != Service.Discovery.AS_CALLED);
         if (service.isEmpty()) {
             return pod(address.host())
                     .map(pod -> new Destination(

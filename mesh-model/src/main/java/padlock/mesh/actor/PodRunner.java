@@ -187,8 +187,8 @@ final class PodRunner {
         for (Service service : mesh.services()) {
             if (service.aliasOf().isPresent()) {
                 continue;
-            } else if (!service.addresses().isEmpty()) {
-                serviceAddresses.put(service.host(), service.addresses().get(0));
+            } else if (service.ownAddress().isPresent()) {
+                serviceAddresses.put(service.host(), service.ownAddress().get());
             } else if (!service.passthrough()) {
                 serviceAddresses.computeIfAbsent(service.host(), host -> address("10.96.", serviceAddresses.size()));
             }
@@ -217,6 +217,7 @@ final class PodRunner {
                 && one.ports().equals(other.ports())
                 && one.hostNetwork() == other.hostNetwork()
                 && one.hasProxyContainer().equals(other.hasProxyContainer())
-                && one.address().equals(other.address());
+                && one.address().equals(other.address())
+                && one.secrets().equals(other.secrets());
     }
 }

@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param selector whom it picks in its namespace; without one, and without endpoints of its own, nobody
  * @param discovery how whoever calls it comes to an address
  * @param external whether it is outside the mesh, so that nobody infers what it accepts (R6.14)
- * @param addresses what it is called at, if that is written; of an alias the host that it stands for
+ * @param addresses what it is called at, if that is written, each possibly a range; of an alias the host that it stands
+ *     for
  * @param machines the endpoints that a ServiceEntry lists itself
  * @param exportTo the namespaces that see it; empty for all
  * @param names who may answer besides the accounts of its endpoints; what begins with a slash, in the mesh's own trust
@@ -133,6 +134,21 @@ public record Service(
     /** The host that this is another name for. */
     public Optional<String> aliasOf() {
         return discovery == Discovery.ALIAS ? Optional.of(addresses.get(0)) : Optional.empty();
+    }
+
+    /** The first address of its own; a range is none. */
+    public Optional<String> ownAddress() {
+        return addresses.stream().filter(address -> !address.contains("/")).findFirst();
+    }
+
+    /** Whether what is called there is this. */
+    public boolean isAt(String address) {
+        return addresses.stream()
+                .anyMatch(written -> written.equals(address)
+                        || written.contains("/")
+                                && AddressBlock.parse(written)
+                                        .filter(range -> range.contains(address))
+                                        .isPresent());
     }
 
     public String namespace() {

@@ -10,7 +10,7 @@ import padlock.mesh.resource.Service.ServicePort;
 /**
  * Hosts that Kubernetes does not know as services, with what sidecars should know of them.
  *
- * @param addresses what the hosts are called at, if that is written
+ * @param addresses what the hosts are called at, if that is written, each possibly a range
  * @param asCalled whether each call goes where the program wanted it to go (resolution NONE)
  * @param external whether the hosts are outside the mesh
  * @param endpoints the machines that are listed; where none is and no selector picks any, a host stands for itself

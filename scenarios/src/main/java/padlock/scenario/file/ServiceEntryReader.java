@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import padlock.mesh.resource.AddressBlock;
 import padlock.mesh.resource.Labels;
 import padlock.mesh.resource.Metadata;
 import padlock.mesh.resource.Service.ServicePort;
@@ -94,19 +95,13 @@ final class ServiceEntryReader {
         List<String> addresses = new ArrayList<>();
         for (String address : spec.texts("addresses")) {
             String single = address.replaceFirst("/(32|128)$", "");
-            if (!single.matches("[0-9a-fA-F.:]+(/[0-9]{1,3})?")) {
+            if (AddressBlock.parse(single).isEmpty()) {
                 report.problem(spec.lineOf("addresses"), "invalid address \"" + address + "\"", "write an IP address");
-            } else if (single.contains("/")) {
-                if (resolution.startsWith("DNS")) {
-                    report.problem(
-                            spec.lineOf("addresses"),
-                            "CIDR addresses are allowed only for NONE/STATIC resolution types",
-                            "");
-                }
-                report.note(
+            } else if (single.contains("/") && resolution.startsWith("DNS")) {
+                report.problem(
                         spec.lineOf("addresses"),
-                        "not modelled: the range " + address + " in spec.addresses",
-                        "write single addresses");
+                        "CIDR addresses are allowed only for NONE/STATIC resolution types",
+                        "");
             } else {
                 addresses.add(single);
             }
