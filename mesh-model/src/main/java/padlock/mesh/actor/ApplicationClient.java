@@ -176,7 +176,10 @@ final class ApplicationClient {
             context.record(destination.get().chosenFor(call.name(), sends, why));
             Address pod = destination.get().address();
             context.record(new MeshFact.ConnectionRequested(call.name(), call.name(), from(call, context), pod));
-            open(call, listenerAt(pod), pod, context);
+            ActorId listener = staysInThePod(address)
+                    ? MeshIds.application(instance.id())
+                    : directory.door(pod).orElseThrow();
+            open(call, listener, pod, context);
         } else {
             directory
                     .at(address.host())
@@ -187,11 +190,12 @@ final class ApplicationClient {
         }
     }
 
-    /** Who takes a connection that passes by the sidecar; what stays within the pod passes by it on both ways. */
-    private ActorId listenerAt(Address pod) {
-        return pod.host().equals(instance.address())
-                ? MeshIds.application(instance.id())
-                : directory.door(pod).orElseThrow();
+    /**
+     * What is for the pod's own address passes by its sidecar on both ways; what is for a service's leaves the pod even
+     * where it comes back to it.
+     */
+    private boolean staysInThePod(Address called) {
+        return called.host().equals(instance.address());
     }
 
     private void open(Call call, ActorId server, Address address, ActorContext context) {

@@ -270,7 +270,8 @@ public record Directory(SortedMap<String, Entry> services, SortedMap<String, Pod
 
     /** Whether somebody is outside the mesh, by all that tells of them. */
     boolean isOutside(Instance instance) {
-        return World.is(instance) || before(instance).anyMatch(Service::external);
+        return World.is(instance)
+                || instance.workload().isMachine() && before(instance).anyMatch(Service::external);
     }
 
     /**

@@ -116,10 +116,13 @@ public final class Sidecar implements Actor {
                 state.instance().id(), svid.id(), svid.leaf().serialNumber().toString(16), svid.notAfter())));
     }
 
-    /** Two connections meet in a sidecar for each call: towards its program, and across the network. */
+    /**
+     * Two connections meet in a sidecar for each call: towards its program, and across the network. What its program
+     * sends to its own pod's address came back from a service's, and arrives as from anybody.
+     */
     private void onTcp(Tcp tcp, ActorContext context) {
         boolean outgoing = tcp instanceof Tcp.Open open
-                ? isGateway || open.client().equals(application)
+                ? isGateway || open.client().equals(application) && !isHere(open.target())
                 : tcp.to() == Side.SERVER ? outbound.serves(tcp.connection()) : outbound.opened(tcp.connection());
         if (outgoing) {
             outbound.receive(tcp, context);
@@ -127,5 +130,9 @@ public final class Sidecar implements Actor {
             inbound.receive(tcp, context);
         }
         state.network().arrived(tcp, context);
+    }
+
+    private boolean isHere(Address target) {
+        return target.host().equals(state.instance().address());
     }
 }

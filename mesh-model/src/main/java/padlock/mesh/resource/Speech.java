@@ -21,8 +21,8 @@ public enum Speech {
 
     /**
      * What the program of this workload speaks on a port: what services declare, else what its container's port is
-     * called, which counts for more where it has a Secret to speak TLS with. Of a program outside the mesh nobody can
-     * tell but by the ports that everybody knows.
+     * called, which counts for more where it has a Secret to speak TLS with. Of a machine outside the mesh nobody can
+     * tell but by the ports that everybody knows; a pod that an entry selects is what it is.
      */
     public static Speech on(Workload workload, int port, List<Service> services) {
         List<Service> before = services.stream()
@@ -38,7 +38,7 @@ public enum Speech {
                 .anyMatch(each -> NAME_OF_TLS.matcher(each.name()).matches());
         if (declared.stream().anyMatch(each -> each.protocol().isTls())) {
             return TLS;
-        } else if (before.stream().anyMatch(Service::external)) {
+        } else if (workload.isMachine() && before.stream().anyMatch(Service::external)) {
             return outside(port, declared);
         }
         boolean certified = !workload.secrets().isEmpty();

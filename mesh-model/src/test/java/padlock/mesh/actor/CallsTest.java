@@ -130,6 +130,22 @@ class CallsTest {
     }
 
     @Test
+    void aCallToItsOwnServicePastItsSidecarArrivesThroughIt() {
+        Workload client = Given.withAnnotation(
+                "traffic.sidecar.istio.io/excludeOutboundPorts", "80", Given.workload("shop/client"));
+        CallView call = TestRun.of(List.of(
+                        Given.injected("shop"),
+                        client,
+                        Given.service("shop/client", PortProtocol.HTTP),
+                        Given.demands(MutualTlsMode.STRICT, "shop")))
+                .call("call", Duration.ofSeconds(5), "shop/client", "http://client/")
+                .call("call");
+
+        assertThat(summary(call)).isEqualTo("none plaintext-to-strict -");
+        assertThat(call.server().orElseThrow().mode()).contains(MutualTlsMode.STRICT);
+    }
+
+    @Test
     void httpGoesWhereItsHostHeaderSays() {
         TestRun run = TestRun.of(MESH)
                 .callWith("to-another", Duration.ofSeconds(1), "shop/client", "http://server/", "Host", "server.bare")
