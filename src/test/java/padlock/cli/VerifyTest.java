@@ -154,6 +154,15 @@ final class VerifyTest {
     }
 
     @Test
+    void ofAFileInDerTheHintSaysHowToMakePemOfIt() throws IOException {
+        Files.write(chain, Certificate.parsePem(Files.readString(chain)).get(0).der());
+        Terminal.Done done = verify("2026-03-01T13:00:00Z");
+
+        assertThat(done.exitCode()).isEqualTo(3);
+        assertThat(done.json().path("problems").path(0).path("hint").asText()).contains("-inform der");
+    }
+
+    @Test
     void everyFileIsReadBeforeAnythingIsJudged() throws IOException {
         chain = write("chain.pem", "hello");
         bundle = write("root.pem", "-----BEGIN CERTIFICATE-----\nMAMCAQE=\n-----END CERTIFICATE-----\n");

@@ -23,6 +23,9 @@ public final class PemFiles {
     private static final Pattern BEGIN = Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----");
     private static final int SEQUENCE = 0x30;
 
+    /** How the bytes of something larger than 255 octets begin where they are not in PEM. */
+    private static final String DER = "0\u0082";
+
     /** What a file is for, with what its blocks are called in their first and last line. */
     public enum Use {
         /** To be judged: of a certificate that nobody can read the verdict tells. */
@@ -100,7 +103,9 @@ public final class PemFiles {
             report.problem(
                     1,
                     "nothing in here begins with -----BEGIN " + use.label + "-----",
-                    "is it a PEM file of the right kind?");
+                    text.startsWith(DER)
+                            ? "this is DER; openssl's option -inform der turns it into PEM"
+                            : "is it a PEM file of the right kind?");
         }
     }
 

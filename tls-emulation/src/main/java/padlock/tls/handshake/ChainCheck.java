@@ -17,14 +17,13 @@ enum ChainCheck {
             RefusalReason.UNHANDLED_EXTENSION,
             TlsAlert.CERTIFICATE_UNKNOWN,
             "unhandled critical extension",
-            link -> Handled.EXTENSIONS.containsAll(link.certificate().criticalExtensions())),
+            ChainCheck::hasHandledExtensions),
 
     AUTHORITY(
             RefusalReason.NOT_AN_AUTHORITY,
             TlsAlert.UNKNOWN_CA,
             "invalid CA certificate",
-            link -> link.depth() == 0
-                    || link.certificate().authority() && link.certificate().permits(KeyUsage.KEY_CERT_SIGN)),
+            link -> link.depth() == 0 || mayCertify(link)),
 
     PURPOSE(
             RefusalReason.WRONG_PURPOSE,
@@ -149,6 +148,9 @@ enum ChainCheck {
                 Extension.policyConstraints.getId(),
                 Extension.policyMappings.getId(),
                 Extension.inhibitAnyPolicy.getId());
+
+        /** To a sidecar this one is strange. */
+        private static final String OF_PATH_VALIDATION = Extension.cRLDistributionPoints.getId();
     }
 
     private final RefusalReason reason;
@@ -177,6 +179,20 @@ enum ChainCheck {
                 alert,
                 "X509_verify_cert: certificate verification error at depth " + depth + ": " + text,
                 depth);
+    }
+
+    private static boolean hasHandledExtensions(PathLink link) {
+        return link.certificate().criticalExtensions().stream()
+                .allMatch(oid -> Handled.EXTENSIONS.contains(oid)
+                        || link.terms().rules() == Rules.PATH && oid.equals(Handled.OF_PATH_VALIDATION));
+    }
+
+    /** An anchor of X.509's first version has no extension that could say so, and is taken for an authority. */
+    private static boolean mayCertify(PathLink link) {
+        Certificate certificate = link.certificate();
+        boolean ofFirstVersion =
+                certificate.version() == 1 && link.isAnchor() && certificate.namesAsIssuer(certificate);
+        return (certificate.authority() || ofFirstVersion) && certificate.permits(KeyUsage.KEY_CERT_SIGN);
     }
 
     /**

@@ -40,7 +40,7 @@ final class PathSearch {
         if (paths >= MOST_PATHS || ++steps > MOST_STEPS || path.size() >= LONGEST_PATH) return Optional.empty();
         Certificate last = path.get(path.size() - 1);
         if (anchors.contains(last)) return attempt(path);
-        if (couldHaveSigned(last, last)) return Optional.empty();
+        if (isSelfSigned(last)) return Optional.empty();
         for (Certificate anchor : anchors) {
             if (!couldHaveSigned(anchor, last)) continue;
             Optional<ChainVerdict> accepted = attempt(with(path, anchor));
@@ -69,6 +69,13 @@ final class PathSearch {
                         || signed.authorityKeyId().equals(issuer.subjectKeyId()));
     }
 
+    /**
+     * An authority that certifies a new key of its own with the old one has the same name above it, not the same key.
+     */
+    private static boolean isSelfSigned(Certificate certificate) {
+        return couldHaveSigned(certificate, certificate) && certificate.isSignedBy(certificate);
+    }
+
     private static List<Certificate> with(List<Certificate> path, Certificate next) {
         var longer = new ArrayList<>(path);
         longer.add(next);
@@ -85,15 +92,12 @@ final class PathSearch {
         int depth = path.size() - 1;
         Certificate last = path.get(depth);
         return ChainCheck.rejection(
-                RefusalReason.UNKNOWN_AUTHORITY,
-                TlsAlert.UNKNOWN_CA,
-                deadEnd(couldHaveSigned(last, last), depth),
-                depth);
+                RefusalReason.UNKNOWN_AUTHORITY, TlsAlert.UNKNOWN_CA, deadEnd(isSelfSigned(last), depth), depth);
     }
 
     private Optional<Certificate> nextPresented(List<Certificate> path) {
         Certificate last = path.get(path.size() - 1);
-        if (couldHaveSigned(last, last)) return Optional.empty();
+        if (isSelfSigned(last)) return Optional.empty();
         return presented.stream()
                 .filter(next -> !path.contains(next) && couldHaveSigned(next, last))
                 .findFirst();

@@ -17,6 +17,7 @@ import padlock.tls.identity.KeyUsage;
 final class Profile {
     private static final Pattern HOST = Pattern.compile(
             "(\\*\\.)?[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*");
+    private static final int LONGEST_HOST = 253;
     private static final Pattern ADDRESS = Pattern.compile("[0-9]+(\\.[0-9]+){3}");
 
     private static final List<String> NEVER_CRITICAL = List.of(
@@ -58,7 +59,9 @@ final class Profile {
         String text = name.getName().toString();
         return switch (name.getTagNo()) {
             case GeneralName.dNSName ->
-                HOST.matcher(text).matches() && !ADDRESS.matcher(text).matches();
+                text.length() <= LONGEST_HOST
+                        && HOST.matcher(text).matches()
+                        && !ADDRESS.matcher(text).matches();
             case GeneralName.rfc822Name -> text.indexOf('@') > 0 && !text.endsWith("@");
             case GeneralName.iPAddress -> {
                 int octets = ASN1OctetString.getInstance(name.getName()).getOctets().length;

@@ -31,7 +31,7 @@ final class RevocationCheck {
 
     RevocationCheck(List<Certificate> presented, List<RevocationList> lists, Trust trust) {
         this.presented = presented;
-        this.lists = lists;
+        this.lists = lists.stream().sorted(RevocationList.LATEST_FIRST).toList();
         this.trust = trust;
     }
 

@@ -81,7 +81,7 @@ enum SvidRule {
             BOTH_PURPOSES,
             NAME_IS_CRITICAL_WITHOUT_SUBJECT);
 
-    static final List<SvidRule> SIGNER = List.of(SIGNER_SIGNS, SIGNER_HAS_NO_PATH);
+    static final List<SvidRule> SIGNER = List.of(SIGNER_SIGNS, KEY_USAGE_IS_CRITICAL, SIGNER_HAS_NO_PATH);
 
     private final RefusalReason reason;
     private final String text;

@@ -91,6 +91,11 @@ public final class Certificate {
         return List.copyOf(points);
     }
 
+    /** 1 to 3; only the third knows extensions. */
+    public int version() {
+        return fields.version();
+    }
+
     public BigInteger serialNumber() {
         return fields.serialNumber();
     }

@@ -34,6 +34,7 @@ import org.bouncycastle.asn1.x509.Time;
 
 /** What stands in a certificate, read once and completely, so that no later question can meet malformed bytes. */
 record CertificateFields(
+        int version,
         DistinguishedName subject,
         byte[] subjectDer,
         DistinguishedName issuer,
@@ -85,6 +86,7 @@ record CertificateFields(
                 .map(all -> Arrays.asList(all.getNames()))
                 .orElse(List.of());
         return new CertificateFields(
+                signed.getVersionNumber(),
                 DistinguishedName.of(signed.getSubject()),
                 signed.getSubject().getEncoded(),
                 DistinguishedName.of(signed.getIssuer()),

@@ -17,8 +17,8 @@ import org.bouncycastle.asn1.x500.style.BCStyle;
  * A name as a person reads it and as two names are compared: letter case, spaces and the kind of string do not count
  * (RFC 5280 §7.1), the order does.
  */
-record DistinguishedName(String text, List<String> canonical) {
-    static DistinguishedName of(X500Name name) {
+public record DistinguishedName(String text, List<String> canonical) {
+    public static DistinguishedName of(X500Name name) {
         List<RDN> parts = Arrays.asList(name.getRDNs());
         var canonical = new ArrayList<String>();
         for (RDN part : parts) canonical.add(canonical(part));
@@ -26,6 +26,13 @@ record DistinguishedName(String text, List<String> canonical) {
         Collections.reverse(mostSpecificFirst);
         String text = BCStyle.INSTANCE.toString(new X500Name(mostSpecificFirst.toArray(RDN[]::new)));
         return new DistinguishedName(text, List.copyOf(canonical));
+    }
+
+    /** Whether it begins as the other one does, which the empty name does for all (RFC 5280 §4.2.1.10). */
+    public boolean isWithin(DistinguishedName subtree) {
+        List<String> beginning = subtree.canonical();
+        return canonical.size() >= beginning.size()
+                && canonical.subList(0, beginning.size()).equals(beginning);
     }
 
     private static String canonical(RDN part) {

@@ -3,6 +3,7 @@ package padlock.tls.identity;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -13,6 +14,7 @@ import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.RSASSAPSSparams;
+import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.crypto.Digest;
@@ -22,6 +24,7 @@ import org.bouncycastle.crypto.digests.SHA384Digest;
 import org.bouncycastle.crypto.digests.SHA512Digest;
 import org.bouncycastle.crypto.engines.RSABlindedEngine;
 import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
+import org.bouncycastle.crypto.params.ECNamedDomainParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
 import org.bouncycastle.crypto.params.RSAKeyParameters;
@@ -38,6 +41,13 @@ public final class PublicKeys {
     static final int PRIME_CERTAINTY = 112;
 
     private static final int SHORTEST_RSA_KEY = 1024;
+
+    /** Those of BoringSSL. */
+    private static final List<ASN1ObjectIdentifier> CURVES = List.of(
+            SECObjectIdentifiers.secp224r1,
+            SECObjectIdentifiers.secp256r1,
+            SECObjectIdentifiers.secp384r1,
+            SECObjectIdentifiers.secp521r1);
 
     private static final Map<ASN1ObjectIdentifier, SignatureKind> SIGNATURES = new LinkedHashMap<>();
 
@@ -138,7 +148,13 @@ public final class PublicKeys {
     }
 
     private static boolean isWeak(AsymmetricKeyParameter key) {
-        return key instanceof RSAKeyParameters rsa && rsa.getModulus().bitLength() < SHORTEST_RSA_KEY;
+        return key instanceof RSAKeyParameters rsa && rsa.getModulus().bitLength() < SHORTEST_RSA_KEY
+                || key instanceof ECPublicKeyParameters ec && !isOnKnownCurve(ec);
+    }
+
+    /** A curve is known by its name (RFC 5480 §2.1.1); one that a key brings along could be made to be broken. */
+    private static boolean isOnKnownCurve(ECPublicKeyParameters key) {
+        return key.getParameters() instanceof ECNamedDomainParameters named && CURVES.contains(named.getName());
     }
 
     private static Optional<AsymmetricKeyParameter> parse(byte[] publicKeyInfo) {

@@ -3,10 +3,12 @@ package padlock.tls.identity;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +34,12 @@ import org.bouncycastle.asn1.x509.TBSCertList;
 
 /** A list of revoked certificates (RFC 5280 §5), as an authority signed it. Two with the same bytes are the same. */
 public final class RevocationList {
+    /** Of two, the one that was made later comes first, as what it says holds. */
+    public static final Comparator<RevocationList> LATEST_FIRST = Comparator.comparing(
+                    (RevocationList list) -> list.thisUpdate)
+            .thenComparing(list -> list.number.orElse(BigInteger.ZERO))
+            .reversed();
+
     private static final Pattern PEM_BLOCK =
             Pattern.compile("-----BEGIN X509 CRL-----(.*?)-----END X509 CRL-----", Pattern.DOTALL);
 
@@ -230,9 +238,9 @@ public final class RevocationList {
         return !at.isBefore(thisUpdate);
     }
 
-    /** A list without a next update never runs out. */
+    /** A list without a next update never runs out; with one, the second of it still belongs to the list. */
     public boolean overAt(Instant at) {
-        return nextUpdate.map(at::isAfter).orElse(false);
+        return nextUpdate.map(at.truncatedTo(ChronoUnit.SECONDS)::isAfter).orElse(false);
     }
 
     /** For which reasons this list would have the certificate, by way of that point (RFC 5280 §6.3.3 b and d). */

@@ -30,7 +30,7 @@ import static padlock.tls.handshake.Paths.uri;
 /** Name constraints of RFC 5280 by examples of our own. */
 final class NameRulesTest {
     @ParameterizedTest(name = "{0}: {1}")
-    @MethodSource({"hostNames", "otherNames"})
+    @MethodSource({"hostNames", "otherNames", "subtrees"})
     void aNameIsHeldAgainstTheConstraintsAboveIt(String rule, String failing, List<Certificate> chain) {
         isJudged(failing, chain, List.of());
     }
@@ -313,6 +313,127 @@ final class NameRulesTest {
                         "accepted",
                         leaf().called(other("x")),
                         between().permitting(dns("example.com"))));
+    }
+
+    static Stream<Arguments> subtrees() {
+        GeneralName shop = directory("O=Example,OU=Shop");
+        GeneralName all = directory("");
+        return Stream.of(
+                subjectIs(
+                        "a subject that has below another name what is permitted",
+                        "name-constraints",
+                        "C=US,O=Example,OU=Shop",
+                        between().permitting(shop)),
+                subjectIs(
+                        "a subject that has below another name what is excluded",
+                        "accepted",
+                        "C=US,O=Example,OU=Shop",
+                        between().excluding(shop)),
+                subjectIs(
+                        "a subject that is only above what is permitted",
+                        "name-constraints",
+                        "O=Example",
+                        between().permitting(shop)),
+                subjectIs(
+                        "a subject that is only above what is excluded",
+                        "accepted",
+                        "O=Example",
+                        between().excluding(shop)),
+                subjectIs(
+                        "the order of a subject counts",
+                        "name-constraints",
+                        "OU=Shop,O=Example",
+                        between().permitting(shop)),
+                subjectIs(
+                        "every subject is permitted",
+                        "accepted",
+                        "O=Example",
+                        between().permitting(all)),
+                subjectIs(
+                        "every subject is excluded",
+                        "name-constraints",
+                        "O=Example",
+                        between().excluding(all)),
+                path(
+                        "a directory name among the alternatives that is not permitted",
+                        "name-constraints",
+                        leaf().called(directory("O=Example,OU=Bank")),
+                        between().permitting(shop, directory("CN=leaf"))),
+                path(
+                        "every address is excluded, and there is one of the other kind",
+                        "accepted",
+                        leaf().called(address(10, 1, 2, 3)),
+                        between().excluding(address(new int[32]))),
+                path(
+                        "addresses of the other kind alone are permitted",
+                        "name-constraints",
+                        leaf().called(address(10, 1, 2, 3)),
+                        between().permitting(address(new int[32]))),
+                path(
+                        "every URI is excluded",
+                        "name-constraints",
+                        leaf().called(uri("spiffe://cluster.local/x")),
+                        between().excluding(uri(""))),
+                path(
+                        "every URI is permitted",
+                        "accepted",
+                        leaf().called(uri("spiffe://cluster.local/x")),
+                        between().permitting(uri(""))),
+                path(
+                        "a URI in place of its host",
+                        "well-formed-constraints",
+                        leaf().called(uri("spiffe://cluster.local/x")),
+                        between().excluding(uri("spiffe://cluster.local"))),
+                path(
+                        "a URI of a host in other letters",
+                        "name-constraints",
+                        leaf().called(uri("SPIFFE://Cluster.Local/x")),
+                        between().excluding(uri("cluster.local"))),
+                path(
+                        "a URI of a host with as many parts as nobody can remember",
+                        "accepted",
+                        leaf().called(uri("spiffe://" + "a.".repeat(20_000) + "local/x")),
+                        between().permitting(uri(".local"))),
+                path(
+                        "the user of a mailbox is written in one way",
+                        "name-constraints",
+                        leaf().called(mail("Ann@example.com")),
+                        between().permitting(mail("ann@example.com"))),
+                path(
+                        "the host of a mailbox is written in any way",
+                        "accepted",
+                        leaf().called(mail("ann@EXAMPLE.com")),
+                        between().permitting(mail("ann@example.COM"))),
+                path(
+                        "the host itself is not below it",
+                        "name-constraints",
+                        leaf().called(mail("ann@example.com")),
+                        between().permitting(mail(".example.com"))),
+                path(
+                        "a mailbox that could be read in two ways",
+                        "name-constraints",
+                        leaf().called(mail("ann@evil.org@example.com")),
+                        between().permitting(mail("example.com"))),
+                path(
+                        "every mailbox is excluded",
+                        "name-constraints",
+                        leaf().called(mail("ann@example.com")),
+                        between().excluding(mail(""))),
+                path(
+                        "a wildcard in other letters that covers what is excluded",
+                        "name-constraints",
+                        leaf().called(dns("*.EXAMPLE.com")),
+                        between().excluding(dns("bad.example.com"))),
+                path(
+                        "a constraint that ends with a dot",
+                        "well-formed-constraints",
+                        leaf(),
+                        between().excluding(dns("example.com."))));
+    }
+
+    private static Arguments subjectIs(String rule, String failing, String subject, Forge between) {
+        Forge leaf = subject(subject).called(dns("example.com"));
+        return Arguments.of(rule, failing, List.of(leaf.signedBy("between"), between.signedBy("root")));
     }
 
     private static Forge subject(String name) {

@@ -1,19 +1,30 @@
 package padlock.tls.handshake;
 
+import java.io.IOException;
+import java.math.BigInteger;
+import java.util.Date;
 import java.util.List;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLDistPoint;
+import org.bouncycastle.asn1.x509.DistributionPoint;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.cert.X509v1CertificateBuilder;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import padlock.tls.identity.Certificate;
+import padlock.tls.identity.TrustBundle;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static padlock.tls.handshake.Paths.STRANGE;
 import static padlock.tls.handshake.Paths.address;
 import static padlock.tls.handshake.Paths.between;
@@ -31,6 +42,36 @@ final class PathRulesTest {
     @MethodSource({"profile", "authorities"})
     void aChainIsJudgedByWhatItsCertificatesSay(String rule, String failing, List<Certificate> chain) {
         isJudged(failing, chain, List.of());
+    }
+
+    @Test
+    void anAnchorOfTheFirstVersionIsAnAuthorityAndAnythingBelowItIsNot() throws IOException {
+        Certificate old = ofFirstVersion("old", "old");
+        List<Certificate> below =
+                List.of(Forge.profiledLeaf("leaf", "below").signedBy("below"), ofFirstVersion("below", "old"));
+        ChainTerms terms = new ChainTerms(Purpose.SERVER_AUTH, Fixture.NOW, Rules.PATH);
+        PeerTrust trust = new PeerTrust(TrustBundle.of(old), new SanRule.AnyName(), List.of());
+
+        assertThat(CertificateValidator.examine(
+                                List.of(Forge.profiledLeaf("leaf", "old").signedBy("old")), trust, terms)
+                        .verdict())
+                .isInstanceOf(ChainVerdict.Accepted.class);
+        assertThat(CertificateValidator.examine(below, trust, terms).verdict())
+                .isInstanceOfSatisfying(
+                        ChainVerdict.Rejected.class,
+                        rejected -> assertThat(rejected.reason()).isEqualTo(RefusalReason.NOT_AN_AUTHORITY));
+    }
+
+    private static Certificate ofFirstVersion(String subject, String issuer) throws IOException {
+        X509v1CertificateBuilder builder = new X509v1CertificateBuilder(
+                new X500Name("CN=" + issuer),
+                BigInteger.ONE,
+                Date.from(Forge.hoursAgo(1)),
+                Date.from(Fixture.NOW.plus(Fixture.DAY)),
+                new X500Name("CN=" + subject),
+                SubjectPublicKeyInfo.getInstance(Forge.key(subject).publicKeyInfo()));
+        return Certificate.parseDer(
+                builder.build(new Forge.Pen(Forge.key(issuer))).getEncoded());
     }
 
     static Stream<Arguments> profile() {
@@ -79,6 +120,11 @@ final class PathRulesTest {
                         leaf().with(Extension.subjectKeyIdentifier, true, new DEROctetString(new byte[] {1})),
                         between()),
                 path(
+                        "a place for revocation lists that is critical",
+                        "accepted",
+                        leaf().with(Extension.cRLDistributionPoints, true, new CRLDistPoint(new DistributionPoint[0])),
+                        between()),
+                path(
                         "an extension that is strange and critical",
                         "handled-extensions",
                         leaf().with(STRANGE, true, DERNull.INSTANCE),
@@ -99,6 +145,11 @@ final class PathRulesTest {
                         "a host name with an address's form",
                         "alternative-names",
                         leaf().called(dns("10.1.2.3")),
+                        between()),
+                path(
+                        "a host name that is longer than any can be",
+                        "alternative-names",
+                        leaf().called(dns("a.".repeat(20_000) + "example")),
                         between()),
                 path(
                         "a mail address without a mailbox",
@@ -205,6 +256,15 @@ final class PathRulesTest {
                                 leaf().signedBy("between"),
                                 newWithOld(),
                                 limited(old(), 0).signedBy("root"))),
+                Arguments.of(
+                        "an authority that renews itself need not name its older key",
+                        "accepted",
+                        List.of(
+                                leaf().signedBy("between"),
+                                Forge.profiledAuthority("between", "between")
+                                        .without(Extension.authorityKeyIdentifier)
+                                        .signedBy("older"),
+                                old().signedBy("root"))),
                 Arguments.of(
                         "a self-signed certificate leads nowhere",
                         "path",

@@ -97,6 +97,35 @@ final class RevocationRulesTest {
                                 .signedBy("between"),
                         clean),
                 told(
+                        "a later list that takes back, before the one that revoked",
+                        "accepted",
+                        leaf,
+                        between,
+                        ofRoot,
+                        ForgedList.by("between").number(2).signedBy("between"),
+                        ForgedList.by("between")
+                                .revoking(leaf, CRLReason.certificateHold)
+                                .signedBy("between")),
+                told(
+                        "a later list that revokes, after one that does not yet",
+                        "revocation",
+                        leaf,
+                        between,
+                        ofRoot,
+                        ForgedList.by("between", Forge.hoursAgo(2), Fixture.NOW.plus(Fixture.DAY))
+                                .signedBy("between"),
+                        ForgedList.by("between", Forge.hoursAgo(1), Fixture.NOW.plus(Fixture.DAY))
+                                .number(2)
+                                .revoking(leaf)
+                                .signedBy("between")),
+                told(
+                        "a list at the second at which the next one is due",
+                        "accepted",
+                        leaf,
+                        between,
+                        ofRoot,
+                        ForgedList.by("between", Forge.hoursAgo(1), Fixture.NOW).signedBy("between")),
+                told(
                         "a list with another's signature",
                         "revocation",
                         leaf,

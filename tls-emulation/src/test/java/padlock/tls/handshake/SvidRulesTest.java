@@ -7,6 +7,7 @@ import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -70,6 +71,19 @@ final class SvidRulesTest {
     static Stream<Arguments> aSigningCertificatesIdHasNoPath() {
         return Stream.of(
                 Arguments.of("spiffe://cluster.local", true), Arguments.of("spiffe://cluster.local/ca", false));
+    }
+
+    @Test
+    void aSigningCertificatesKeyUsageIsCritical() {
+        Certificate between = Forge.authority("between", "root")
+                .with(Extension.keyUsage, false, new KeyUsage(KeyUsage.keyCertSign))
+                .signedBy("root");
+
+        assertThat(examine(List.of(Forge.leaf("leaf", "between").signedBy("between"), between))
+                        .checks())
+                .filteredOn(check -> !check.passed())
+                .extracting(Checked::name)
+                .containsExactly("svid-key-usage-is-critical");
     }
 
     @ParameterizedTest(name = "in the bundle of {0}")

@@ -80,6 +80,12 @@ final class PublicKeysTest {
                 row("P-256 with SHA-256", true, X9ObjectIdentifiers.ecdsa_with_SHA256, p256, ecdsa(new SHA256Digest())),
                 row("P-384 with SHA-384", true, X9ObjectIdentifiers.ecdsa_with_SHA384, p384, ecdsa(new SHA384Digest())),
                 row("P-521 with SHA-512", true, X9ObjectIdentifiers.ecdsa_with_SHA512, p521, ecdsa(new SHA512Digest())),
+                row(
+                        "a curve that BoringSSL does not know",
+                        false,
+                        X9ObjectIdentifiers.ecdsa_with_SHA256,
+                        ec(SECObjectIdentifiers.secp256k1),
+                        ecdsa(new SHA256Digest())),
                 row("P-256 with SHA-1", false, X9ObjectIdentifiers.ecdsa_with_SHA1, p256, ecdsa(new SHA1Digest())),
                 row(
                         "RSA with SHA-256",
