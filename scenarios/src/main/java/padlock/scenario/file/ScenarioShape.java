@@ -30,7 +30,7 @@ final class ScenarioShape {
 
     static final List<String> TLS_VERSIONS = List.of("1.2", "1.3");
     static final List<String> KEY_AGREEMENTS = List.of("x25519", "p256", "x25519-mlkem768");
-    static final List<String> ALGORITHMS = List.of("ec-p256", "rsa-2048");
+    static final List<String> ALGORITHMS = List.of("ec-p256", "rsa-2048", "ec-p384", "ed25519");
 
     private static final Pattern CALLER = Pattern.compile("[^/\\s]+/[^/\\s]+");
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");

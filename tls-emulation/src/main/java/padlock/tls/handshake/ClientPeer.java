@@ -19,6 +19,8 @@ import org.bouncycastle.tls.TlsAuthentication;
 import org.bouncycastle.tls.TlsCredentialedSigner;
 import org.bouncycastle.tls.TlsCredentials;
 import org.bouncycastle.tls.TlsServerCertificate;
+import org.bouncycastle.tls.TlsUtils;
+import padlock.tls.identity.Certificate;
 
 /** A client's answers to Bouncy Castle's questions. */
 final class ClientPeer extends DefaultTlsClient {
@@ -70,7 +72,7 @@ final class ClientPeer extends DefaultTlsClient {
 
     @Override
     protected Vector<SignatureAndHashAlgorithm> getSupportedSignatureAlgorithms() {
-        return Credentials.acceptedSignatures();
+        return Credentials.acceptedSignatures(settings.credentials());
     }
 
     @Override
@@ -103,7 +105,11 @@ final class ClientPeer extends DefaultTlsClient {
         return new TlsAuthentication() {
             @Override
             public void notifyServerCertificate(TlsServerCertificate server) throws IOException {
-                conversation.meetPeer(server.getCertificate(), settings.trust(), Purpose.SERVER_AUTH);
+                conversation.meetPeer(
+                        server.getCertificate(),
+                        settings.trust(),
+                        Purpose.SERVER_AUTH,
+                        ClientPeer.this::isOnOfferedCurve);
             }
 
             @Override
@@ -113,6 +119,15 @@ final class ClientPeer extends DefaultTlsClient {
                 return signer.orElse(null);
             }
         };
+    }
+
+    /**
+     * Before TLS 1.3 a client's groups bound the curves of servers' keys too (RFC 8422 §5.1.1), and of these curves
+     * Envoy has P-256 alone.
+     */
+    private boolean isOnOfferedCurve(Certificate leaf) {
+        String key = leaf.publicKey();
+        return TlsUtils.isTLSv13(context) || !key.startsWith("EC ") || key.equals("EC P-256");
     }
 
     private Optional<TlsCredentialedSigner> signerFor(CertificateRequest request) throws IOException {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.bouncycastle.tls.AlertLevel;
 import org.bouncycastle.tls.ProtocolName;
 import org.bouncycastle.tls.ProtocolVersion;
@@ -41,12 +42,21 @@ final class Conversation {
     /**
      * Reads the peer's certificates and judges them, where somebody asks for that; throws what Bouncy Castle turns into
      * an alert.
+     *
+     * @param usable whether the key of a leaf fits what was agreed upon
      */
-    void meetPeer(org.bouncycastle.tls.Certificate message, Optional<PeerTrust> trust, Purpose purpose)
+    void meetPeer(
+            org.bouncycastle.tls.Certificate message,
+            Optional<PeerTrust> trust,
+            Purpose purpose,
+            Predicate<Certificate> usable)
             throws IOException {
         peerChain = parse(message);
         if (peerChain.isEmpty()) throw refuse(RefusalReason.NO_CERTIFICATE, TlsAlert.DECODE_ERROR, "");
-        // BoringSSL looks at this on its own, before anybody judges the chain.
+        // BoringSSL looks at these two on its own, before anybody judges the chain.
+        if (!usable.test(peerChain.get(0))) {
+            throw refuse(RefusalReason.NO_SHARED_PARAMETERS, TlsAlert.ILLEGAL_PARAMETER, "");
+        }
         if (!peerChain.get(0).permits(KeyUsage.DIGITAL_SIGNATURE)) {
             throw refuse(RefusalReason.WRONG_PURPOSE, TlsAlert.ILLEGAL_PARAMETER, "");
         }

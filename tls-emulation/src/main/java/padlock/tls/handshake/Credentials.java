@@ -20,13 +20,10 @@ import org.bouncycastle.tls.crypto.TlsCryptoParameters;
 import org.bouncycastle.tls.crypto.impl.bc.BcDefaultTlsCredentialedDecryptor;
 import org.bouncycastle.tls.crypto.impl.bc.BcDefaultTlsCredentialedSigner;
 import padlock.tls.identity.CertifiedKey;
+import padlock.tls.identity.SigningKey;
 
 /** A certified key as Bouncy Castle wants to have it, and the signature algorithms of BoringSSL in their order. */
 final class Credentials {
-    private static final List<Integer> EC_SCHEMES = List.of(SignatureScheme.ecdsa_secp256r1_sha256);
-    private static final List<Integer> RSA_SCHEMES =
-            List.of(SignatureScheme.rsa_pss_rsae_sha256, SignatureScheme.rsa_pkcs1_sha256);
-
     private final CertifiedKey own;
     private final SeededCrypto crypto;
     private final TlsContext context;
@@ -37,8 +34,8 @@ final class Credentials {
         this.context = context;
     }
 
-    /** Which signatures an endpoint accepts. */
-    static Vector<SignatureAndHashAlgorithm> acceptedSignatures() {
+    /** Which signatures an endpoint accepts: BoringSSL's default, and Ed25519 where its own key is one. */
+    static Vector<SignatureAndHashAlgorithm> acceptedSignatures(Optional<? extends CertifiedKey> own) {
         var accepted = new Vector<SignatureAndHashAlgorithm>();
         IntStream.of(
                         SignatureScheme.ecdsa_secp256r1_sha256,
@@ -51,12 +48,25 @@ final class Credentials {
                         SignatureScheme.rsa_pkcs1_sha512)
                 .mapToObj(SignatureScheme::getSignatureAndHashAlgorithm)
                 .forEach(accepted::add);
+        own.map(CertifiedKey::key)
+                .filter(key -> key.scheme() == SigningKey.Scheme.ED25519)
+                .ifPresent(key -> accepted.add(SignatureAndHashAlgorithm.ed25519));
         return accepted;
+    }
+
+    /** In TLS a curve has one hash that goes with it. */
+    private static List<Integer> schemes(SigningKey key) {
+        return switch (key.scheme()) {
+            case ECDSA_SHA256 -> List.of(SignatureScheme.ecdsa_secp256r1_sha256);
+            case ECDSA_SHA384 -> List.of(SignatureScheme.ecdsa_secp384r1_sha384);
+            case ED25519 -> List.of(SignatureScheme.ed25519);
+            case RSA_SHA256 -> List.of(SignatureScheme.rsa_pss_rsae_sha256, SignatureScheme.rsa_pkcs1_sha256);
+        };
     }
 
     /** A signer by the first algorithm that the key can do and the peer accepts. */
     Optional<TlsCredentialedSigner> signer(Vector<?> acceptedByPeer) throws IOException {
-        for (int scheme : own.key().isElliptic() ? EC_SCHEMES : RSA_SCHEMES) {
+        for (int scheme : schemes(own.key())) {
             SignatureAndHashAlgorithm algorithm = SignatureScheme.getSignatureAndHashAlgorithm(scheme);
             if (acceptedByPeer == null || !acceptedByPeer.contains(algorithm)) continue;
             return Optional.of(new BcDefaultTlsCredentialedSigner(

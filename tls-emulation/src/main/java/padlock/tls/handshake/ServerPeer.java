@@ -19,11 +19,13 @@ import org.bouncycastle.tls.ProtocolName;
 import org.bouncycastle.tls.ProtocolVersion;
 import org.bouncycastle.tls.SecurityParameters;
 import org.bouncycastle.tls.ServerName;
+import org.bouncycastle.tls.SignatureAndHashAlgorithm;
 import org.bouncycastle.tls.TlsCredentialedDecryptor;
 import org.bouncycastle.tls.TlsCredentialedSigner;
 import org.bouncycastle.tls.TlsCredentials;
 import org.bouncycastle.tls.TlsFatalAlert;
 import org.bouncycastle.tls.TlsUtils;
+import padlock.tls.identity.SigningKey;
 
 /** A server's answers to Bouncy Castle's questions. It prefers its own order of suites and groups, as Envoy does. */
 final class ServerPeer extends DefaultTlsServer {
@@ -50,7 +52,7 @@ final class ServerPeer extends DefaultTlsServer {
         return CipherSuite.ofServer(
                 settings.lowest(),
                 settings.highest(),
-                settings.credentials().key().isElliptic());
+                settings.credentials().key().scheme() != SigningKey.Scheme.RSA_SHA256);
     }
 
     @Override
@@ -145,10 +147,14 @@ final class ServerPeer extends DefaultTlsServer {
         if (settings.clientTrust().isEmpty()) return null;
         var authorities = Wire.subjects(settings.clientTrust().get().bundle());
         if (TlsUtils.isTLSv13(context)) {
-            return new CertificateRequest(TlsUtils.EMPTY_BYTES, Credentials.acceptedSignatures(), null, authorities);
+            return new CertificateRequest(TlsUtils.EMPTY_BYTES, acceptedSignatures(), null, authorities);
         }
         short[] kinds = {ClientCertificateType.rsa_sign, ClientCertificateType.ecdsa_sign};
-        return new CertificateRequest(kinds, Credentials.acceptedSignatures(), authorities);
+        return new CertificateRequest(kinds, acceptedSignatures(), authorities);
+    }
+
+    private Vector<SignatureAndHashAlgorithm> acceptedSignatures() {
+        return Credentials.acceptedSignatures(Optional.of(settings.credentials()));
     }
 
     @Override
@@ -160,7 +166,7 @@ final class ServerPeer extends DefaultTlsServer {
                     TlsUtils.isTLSv13(context) ? TlsAlert.CERTIFICATE_REQUIRED : TlsAlert.HANDSHAKE_FAILURE,
                     "peer did not provide required client certificate");
         }
-        conversation.meetPeer(client, settings.clientTrust(), Purpose.CLIENT_AUTH);
+        conversation.meetPeer(client, settings.clientTrust(), Purpose.CLIENT_AUTH, leaf -> true);
     }
 
     @Override

@@ -2,6 +2,7 @@ package padlock.tls.identity;
 
 import java.io.IOException;
 import java.util.Base64;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bouncycastle.asn1.DERNull;
@@ -14,6 +15,7 @@ import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
+import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 import org.bouncycastle.crypto.params.RSAKeyParameters;
 import org.bouncycastle.crypto.params.RSAPrivateCrtKeyParameters;
 import org.bouncycastle.crypto.util.PrivateKeyFactory;
@@ -23,7 +25,7 @@ import org.bouncycastle.math.ec.FixedPointCombMultiplier;
 final class PrivateKeys {
     private static final Pattern BLOCK =
             Pattern.compile("-----BEGIN ((?:RSA |EC )?PRIVATE KEY)-----(.*?)-----END \\1-----", Pattern.DOTALL);
-    private static final int P256_BITS = 256;
+    private static final List<Integer> CURVE_BITS = List.of(256, 384);
 
     private PrivateKeys() {}
 
@@ -63,14 +65,16 @@ final class PrivateKeys {
         if (key instanceof RSAPrivateCrtKeyParameters rsa) {
             return SigningKey.of(rsa, new RSAKeyParameters(false, rsa.getModulus(), rsa.getPublicExponent()));
         } else if (key instanceof ECPrivateKeyParameters ec
-                && ec.getParameters().getN().bitLength() == P256_BITS) {
+                && CURVE_BITS.contains(ec.getParameters().getN().bitLength())) {
             return SigningKey.of(
                     ec,
                     new ECPublicKeyParameters(
                             new FixedPointCombMultiplier()
                                     .multiply(ec.getParameters().getG(), ec.getD()),
                             ec.getParameters()));
+        } else if (key instanceof Ed25519PrivateKeyParameters edwards) {
+            return SigningKey.of(edwards, edwards.generatePublicKey());
         }
-        throw new IllegalArgumentException("this private key is neither RSA nor EC P-256");
+        throw new IllegalArgumentException("this private key is neither RSA nor EC P-256, EC P-384 or Ed25519");
     }
 }

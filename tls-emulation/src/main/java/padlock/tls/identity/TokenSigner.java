@@ -18,9 +18,19 @@ public record TokenSigner(SigningKey key) {
 
     private static final BigInteger ORDER = new SecP256R1Curve().getOrder();
 
+    public TokenSigner {
+        if (key.scheme() != SigningKey.Scheme.ECDSA_SHA256 && key.scheme() != SigningKey.Scheme.RSA_SHA256) {
+            throw new IllegalArgumentException("tokens are signed by ES256 or RS256, not with a " + key);
+        }
+    }
+
+    private boolean isElliptic() {
+        return key.scheme() == SigningKey.Scheme.ECDSA_SHA256;
+    }
+
     /** Its algorithm as tokens name it. */
     public String algorithm() {
-        return key.isElliptic() ? "ES256" : "RS256";
+        return isElliptic() ? "ES256" : "RS256";
     }
 
     /** The numbers of the public half, by their names in a JSON Web Key. */
@@ -41,7 +51,7 @@ public record TokenSigner(SigningKey key) {
 
     public byte[] sign(byte[] message) {
         byte[] signature = key.sign(message);
-        if (!key.isElliptic()) {
+        if (!isElliptic()) {
             return signature;
         }
         try {

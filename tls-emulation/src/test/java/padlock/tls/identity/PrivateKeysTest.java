@@ -45,14 +45,14 @@ class PrivateKeysTest {
     void aKeyThatPadlockCannotSignWithIsRefused() throws IOException {
         var generator = new ECKeyPairGenerator();
         generator.init(new ECKeyGenerationParameters(
-                ECNamedDomainParameters.lookup(SECObjectIdentifiers.secp384r1), SEED.named("other").stream()));
-        byte[] p384 = PrivateKeyInfoFactory.createPrivateKeyInfo(
+                ECNamedDomainParameters.lookup(SECObjectIdentifiers.secp521r1), SEED.named("other").stream()));
+        byte[] p521 = PrivateKeyInfoFactory.createPrivateKeyInfo(
                         generator.generateKeyPair().getPrivate())
                 .getEncoded();
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> SigningKey.parsePem(pem("PRIVATE KEY", p384)))
-                .withMessage("this private key is neither RSA nor EC P-256");
+                .isThrownBy(() -> SigningKey.parsePem(pem("PRIVATE KEY", p521)))
+                .withMessage("this private key is neither RSA nor EC P-256, EC P-384 or Ed25519");
     }
 
     @Test
