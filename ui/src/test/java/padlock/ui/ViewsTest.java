@@ -134,6 +134,20 @@ final class ViewsTest {
         assertThat(wordsUnder("#details-page")).contains("Certificate authority");
     }
 
+    @Test
+    void theTablesTellWhatThePictureTells() throws Exception {
+        robot.type(KeyCode.F);
+        robot.clickOn("Connections");
+        waitUntil(() -> robot.lookup("#pods-table").tryQuery().isPresent());
+        assertThat(robot.lookup("#pods-table").queryTableView().getItems()).hasSize(3);
+        assertThat(textOf("#system-state")).contains("istiod: configuration 2: 2 of 2");
+        robot.interact(() ->
+                robot.lookup("#pods-table").queryTableView().getSelectionModel().select(0));
+        robot.clickOn("Details");
+        waitUntil(() -> robot.lookup("#details-page").tryQuery().isPresent());
+        assertThat(wordsUnder("#details-page")).contains("legacy/cron");
+    }
+
     private boolean isThere(String id) {
         return robot.lookup((Node node) -> id.equals(node.getId())).tryQuery().isPresent();
     }

@@ -194,7 +194,7 @@ class AnalyzeCommandTest {
     }
 
     private static List<Map<String, String>> cases() {
-        return Stream.of("istio.yaml", "kiali.yaml", "padlock.yaml", "access.yaml")
+        return Stream.of("istio.yaml", "istio-traffic.yaml", "kiali.yaml", "padlock.yaml", "access.yaml")
                 .flatMap(file -> new Yaml().<List<Map<String, String>>>load(resource(file)).stream())
                 .toList();
     }

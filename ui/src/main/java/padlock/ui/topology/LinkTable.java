@@ -4,18 +4,22 @@ import java.util.Optional;
 import java.util.function.Function;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.collections.FXCollections;
+import javafx.geometry.Insets;
+import javafx.geometry.Orientation;
 import javafx.scene.control.Label;
+import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.BorderPane;
 import padlock.mesh.history.CallView;
 import padlock.mesh.history.Link;
+import padlock.mesh.history.MeshView;
 import padlock.mesh.history.WorkloadName;
 import padlock.ui.control.WhileShown;
 import padlock.ui.player.PlayerViewModel;
 import padlock.ui.text.Texts;
 
-/** The picture of the mesh as a table: every connection, and how it stands now. */
+/** The picture of the mesh as tables: every connection and every pod, and how it stands now. */
 public final class LinkTable extends BorderPane {
 
     private final PlayerViewModel model;
@@ -53,9 +57,27 @@ public final class LinkTable extends BorderPane {
                 .selectedItemProperty()
                 .addListener((property, before, chosen) -> Optional.ofNullable(chosen)
                         .ifPresent(link -> model.selected().set(Optional.of(link))));
-        WhileShown telling = new WhileShown(this, table::refresh);
+        PodTable pods = new PodTable(model);
+        Label system = new Label();
+        system.setId("system-state");
+        system.setPadding(new Insets(8, 12, 8, 12));
+        WhileShown telling = new WhileShown(this, () -> {
+            table.refresh();
+            pods.show();
+            system.setText(system());
+        });
+        system.setText(system());
         model.now().addListener((property, before, now) -> telling.changed());
-        setCenter(table);
+        SplitPane split = new SplitPane(table, new BorderPane(pods, system, null, null, null));
+        split.setOrientation(Orientation.VERTICAL);
+        setCenter(split);
+    }
+
+    /** What the picture says of those who look after the mesh. */
+    private String system() {
+        MeshView mesh = model.mesh().get();
+        return Texts.of("mesh.control-plane") + ": " + Standings.controlPlane(mesh) + "   ·   "
+                + Texts.of("mesh.authority") + ": " + Standings.authority(mesh);
     }
 
     private void fill() {

@@ -123,11 +123,13 @@ final class MeshCanvas extends Pane {
         return beyond > 0 && length + 2 * MARGIN < window ? -beyond : 0;
     }
 
-    /** Moves a part of the drawing into the middle, large enough to be read, unless all of it can be read anyway. */
+    /** Has a part of the drawing be seen; in the middle and enlarged where its type could not be read. */
     void goTo(MeshLayout.Box box) {
-        if (scale.getX() < 1) {
-            enlarge(1);
+        if (scale.getX() >= smallest && scale.getX() * MeshLayout.USUAL_TYPE >= LEGIBLE) {
+            reveal(box);
+            return;
         }
+        enlarge(1);
         moved = true;
         place.setX(getWidth() / 2 - box.centre().x() * scale.getX());
         place.setY(getHeight() / 2 - box.centre().y() * scale.getX());

@@ -134,14 +134,8 @@ final class MeshPicture extends Group {
                         .show(
                                 graph.namespaces().get(name).size(),
                                 graph.within(name).stream().map(this::state).toList()));
-        List<MeshView.Standing> all =
-                standings(coloured, List.copyOf(coloured.pods().values()));
-        controlPlane.show(Texts.of(
-                "mesh.control-plane.state",
-                coloured.revision(),
-                all.stream().filter(MeshView.Standing.NEWEST::equals).count(),
-                all.size()));
-        authority.show(Texts.of("mesh.authority.state", coloured.authority().issued()));
+        controlPlane.show(Standings.controlPlane(coloured));
+        authority.show(Standings.authority(coloured));
         return false;
     }
 

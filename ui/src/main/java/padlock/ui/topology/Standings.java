@@ -1,7 +1,9 @@
 package padlock.ui.topology;
 
+import java.util.List;
 import java.util.Locale;
 import org.kordamp.ikonli.feather.Feather;
+import padlock.mesh.history.MeshView;
 import padlock.mesh.history.MeshView.Standing;
 import padlock.ui.text.Texts;
 
@@ -12,6 +14,21 @@ public final class Standings {
 
     public static String words(Standing standing) {
         return Texts.of("standing." + word(standing));
+    }
+
+    /** The newest configuration, and how many sidecars hold it. */
+    static String controlPlane(MeshView mesh) {
+        List<Standing> all = mesh.pods().values().stream()
+                .filter(MeshView.Pod::sidecar)
+                .map(mesh::standing)
+                .toList();
+        long newest = all.stream().filter(Standing.NEWEST::equals).count();
+        return Texts.of("mesh.control-plane.state", mesh.revision(), newest, all.size());
+    }
+
+    /** How much the authority has signed. */
+    static String authority(MeshView mesh) {
+        return Texts.of("mesh.authority.state", mesh.authority().issued());
     }
 
     static Feather icon(Standing standing) {
