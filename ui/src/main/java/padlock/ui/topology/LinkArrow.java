@@ -66,8 +66,10 @@ final class LinkArrow {
         return label;
     }
 
-    /** @param now how each of its connections stands */
-    /** @return whether it looked otherwise before */
+    /**
+     * @param now how each of its connections stands
+     * @return whether it looked otherwise before
+     */
     boolean show(List<LinkState> now) {
         LinkState worst = Collections.max(now);
         long many = now.stream().filter(worst::equals).count();
