@@ -1,13 +1,14 @@
 package padlock.tls.handshake;
 
+import java.io.IOException;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1OctetString;
-import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.GeneralName;
 import padlock.tls.identity.DistinguishedName;
 
@@ -36,9 +37,17 @@ sealed interface NameForm {
             case GeneralName.uniformResourceIdentifier -> new Location(lowerCase(name));
             case GeneralName.iPAddress ->
                 new Address(ASN1OctetString.getInstance(name.getName()).getOctets());
-            case GeneralName.directoryName -> new Directory(DistinguishedName.of(X500Name.getInstance(name.getName())));
+            case GeneralName.directoryName -> new Directory(DistinguishedName.parse(der(name.getName())));
             default -> new Incomparable(name.getTagNo());
         };
+    }
+
+    private static byte[] der(ASN1Encodable value) {
+        try {
+            return value.toASN1Primitive().getEncoded();
+        } catch (IOException inMemory) {
+            throw new AssertionError(inMemory);
+        }
     }
 
     private static String lowerCase(GeneralName name) {

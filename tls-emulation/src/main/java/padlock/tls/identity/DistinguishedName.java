@@ -18,7 +18,16 @@ import org.bouncycastle.asn1.x500.style.BCStyle;
  * (RFC 5280 §7.1), the order does.
  */
 public record DistinguishedName(String text, List<String> canonical) {
-    public static DistinguishedName of(X500Name name) {
+    /**
+     * Reads a Name of X.509 in DER.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    public static DistinguishedName parse(byte[] der) {
+        return of(X500Name.getInstance(der));
+    }
+
+    static DistinguishedName of(X500Name name) {
         List<RDN> parts = Arrays.asList(name.getRDNs());
         var canonical = new ArrayList<String>();
         for (RDN part : parts) canonical.add(canonical(part));
