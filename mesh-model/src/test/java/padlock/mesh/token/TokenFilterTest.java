@@ -42,7 +42,7 @@ class TokenFilterTest {
     private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
     @ParameterizedTest
-    @EnumSource(KeyAlgorithm.class)
+    @EnumSource(names = {"EC_P256", "RSA_2048"})
     void aTokenHoldsThatTheIssuersKeySigned(KeyAlgorithm algorithm) {
         Issuer issuer = new Issuer(algorithm, Seed.of(new byte[] {3}));
         JwtRule rule = rule("bank", Optional.of(issuer.keys()), List.of(), USUAL, NOTHING);
