@@ -3,9 +3,7 @@ package padlock.mesh.actor;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import padlock.mesh.policy.Authority;
 import padlock.mesh.policy.Credentials;
 import padlock.mesh.policy.DownstreamTls;
@@ -28,11 +26,6 @@ final class TlsProfiles {
     private static final List<String> ISTIO_HTTP_2 = List.of("istio-h2", "istio", "h2");
     private static final List<String> SERVER_HTTP_ALPN = List.of("h2", "http/1.1");
     private static final List<String> SERVER_TCP_ALPN = List.of("istio-peer-exchange", "h2", "http/1.1");
-
-    private static final Map<String, KeyAgreement> CURVES = Map.of(
-            "X25519", KeyAgreement.X25519,
-            "P-256", KeyAgreement.P256,
-            "X25519MLKEM768", KeyAgreement.X25519_MLKEM768);
 
     private TlsProfiles() {}
 
@@ -140,8 +133,18 @@ final class TlsProfiles {
     /** Those of the mesh's settings, as far as there are such; else Istio's choice. */
     private static List<KeyAgreement> groups(List<String> curves, SidecarState state) {
         List<KeyAgreement> known =
-                curves.stream().map(CURVES::get).flatMap(Stream::ofNullable).toList();
+                curves.stream().flatMap(curve -> curve(curve).stream()).toList();
         return known.isEmpty() ? groups(state) : known;
+    }
+
+    /** By the name that the mesh's settings have for it; empty for one that no endpoint here speaks. */
+    private static Optional<KeyAgreement> curve(String name) {
+        return switch (name) {
+            case "X25519" -> Optional.of(KeyAgreement.X25519);
+            case "P-256" -> Optional.of(KeyAgreement.P256);
+            case "X25519MLKEM768" -> Optional.of(KeyAgreement.X25519_MLKEM768);
+            default -> Optional.empty();
+        };
     }
 
     private static List<KeyAgreement> groups(SidecarState state) {
