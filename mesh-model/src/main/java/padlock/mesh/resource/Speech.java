@@ -21,8 +21,9 @@ public enum Speech {
 
     /**
      * What the program of this workload speaks on a port: what services declare, else what its container's port is
-     * called, which counts for more where it has a Secret to speak TLS with. Of a machine outside the mesh nobody can
-     * tell but by the ports that everybody knows; a pod that an entry selects is what it is.
+     * called, which counts for more where it has a Secret to speak TLS with. Of a machine outside the mesh, and of a
+     * pod with a Secret that stands for one, nobody can tell but by the ports that everybody knows; another pod that an
+     * entry selects is what it is.
      */
     public static Speech on(Workload workload, int port, List<Service> services) {
         List<Service> before = services.stream()
@@ -36,12 +37,12 @@ public enum Speech {
         boolean namedSo = workload.ports().stream()
                 .filter(each -> each.number() == port)
                 .anyMatch(each -> NAME_OF_TLS.matcher(each.name()).matches());
+        boolean certified = !workload.secrets().isEmpty();
         if (declared.stream().anyMatch(each -> each.protocol().isTls())) {
             return TLS;
-        } else if (workload.isMachine() && before.stream().anyMatch(Service::external)) {
+        } else if ((workload.isMachine() || certified) && before.stream().anyMatch(Service::external)) {
             return outside(port, declared);
         }
-        boolean certified = !workload.secrets().isEmpty();
         return namedSo && (certified || declared.stream().allMatch(each -> each.protocol() == PortProtocol.UNDECLARED))
                 ? TLS
                 : PLAINTEXT;
