@@ -16,7 +16,6 @@ import padlock.tls.handshake.ClientHello;
 import padlock.tls.handshake.ServerSettings;
 import padlock.tls.handshake.Session;
 import padlock.tls.handshake.Sniff;
-import padlock.tls.handshake.TlsEndpoint;
 
 /**
  * A connection that arrived at a server's sidecar, under the configuration that was held then: its first bytes choose a
@@ -27,16 +26,12 @@ final class InboundConnection {
     /** How long connections live on under a filter chain that was replaced. */
     private static final Duration DRAIN = Duration.ofSeconds(45);
 
-    private final Tcp.Open open;
+    private final DownstreamConnection downstream;
     private final SidecarConfig config;
     private final SidecarState state;
     private final Instant accepted;
-    private final Buffer first = new Buffer();
-    private Optional<String> serverName = Optional.empty();
     private Optional<Filter> filter = Optional.empty();
-    private Optional<TlsConversation> tls = Optional.empty();
     private boolean draining;
-    private boolean over;
 
     /** What a filter chain does with the bytes of a client, after TLS. */
     interface Filter {
@@ -54,26 +49,26 @@ final class InboundConnection {
     }
 
     InboundConnection(Tcp.Open open, SidecarConfig config, SidecarState state, Instant accepted) {
-        this.open = open;
+        this.downstream = new DownstreamConnection(open, state, new ToTheFilter());
         this.config = config;
         this.state = state;
         this.accepted = accepted;
     }
 
     String id() {
-        return open.connection();
+        return downstream.id();
     }
 
     Address from() {
-        return open.from();
+        return downstream.from();
     }
 
     Address target() {
-        return open.target();
+        return downstream.target();
     }
 
     boolean isOver() {
-        return over;
+        return downstream.isOver();
     }
 
     void onConfig(SidecarConfig now, ActorContext context) {
@@ -86,7 +81,7 @@ final class InboundConnection {
     /** A call of the sidecar's own port would come back for ever. */
     void leadNowhere(ActorContext context) {
         log(1, line(accepted).flags("UH").cluster(Routing.BLACK_HOLE), context);
-        cut(MeshFact.Closing.REFUSED, false, context);
+        downstream.cut(MeshFact.Closing.REFUSED, false, context);
     }
 
     /** Where nobody looks into the first bytes and the chain does not either, none are waited for. */
@@ -113,25 +108,17 @@ final class InboundConnection {
     }
 
     void onHungUp(ActorContext context) {
-        if (!over) {
-            end(MeshFact.Closing.BY_PEER, context);
-        }
+        downstream.onHungUp(context);
     }
 
     /** Closes in order, and says goodbye in TLS where that stands. */
     void close(MeshFact.Closing why, ActorContext context) {
-        tls.filter(conversation -> conversation.session().isPresent())
-                .ifPresent(conversation -> conversation.close(context));
-        cut(why, false, context);
+        downstream.close(why, context);
     }
 
     /** Sends what the program answers, encrypted where the connection is. */
     void send(byte[] content, ActorContext context) {
-        if (tls.isPresent()) {
-            tls.get().send(content, context);
-        } else {
-            state.network().send(open.client(), new Tcp.Bytes(id(), Side.CLIENT, content), context);
-        }
+        downstream.send(content, context);
     }
 
     JudgedRequest judge(HttpMessage request, ActorContext context) {
@@ -144,10 +131,8 @@ final class InboundConnection {
      * @param number of the request on this connection, which counts from 1
      */
     Optional<Refusal> refusal(int number, Optional<JudgedRequest> request, ActorContext context) {
-        AccessRequest asking = new AccessRequest(
-                tls.flatMap(TlsConversation::peer),
-                new AccessRequest.Wire(from().host(), target().host(), target().port(), serverName),
-                request.map(JudgedRequest::forPolicies));
+        AccessRequest asking =
+                new AccessRequest(downstream.peer(), downstream.wire(), request.map(JudgedRequest::forPolicies));
         Explained<AccessDecision> decision = config.authorization().decide(asking);
         context.record(new MeshFact.AccessDecided(id(), number, decision.value(), decision.reasons()));
         return Refusal.of(decision.value(), request.map(JudgedRequest::arrived));
@@ -155,7 +140,8 @@ final class InboundConnection {
 
     /** The header that tells the program who called; there is none in plaintext. */
     Optional<String> forwardedClientCertificate() {
-        return tls.flatMap(TlsConversation::session)
+        return downstream
+                .session()
                 .map(Session::peerChain)
                 .filter(chain -> !chain.isEmpty())
                 .flatMap(chain -> state.svid()
@@ -164,7 +150,7 @@ final class InboundConnection {
     }
 
     AccessLogEntry.Draft line(Instant since) {
-        return new AccessLogEntry.Draft(since, target(), from()).serverName(serverName);
+        return downstream.line(since);
     }
 
     /** The name of the cluster that stands for the program, as access logs have it. */
@@ -174,7 +160,7 @@ final class InboundConnection {
     }
 
     void log(int number, AccessLogEntry.Draft line, ActorContext context) {
-        context.record(new MeshFact.AccessLogged(id(), number, Side.SERVER, line.endingAt(state.now(context))));
+        downstream.log(number, line, context);
     }
 
     private boolean acceptedUnderSame(SidecarConfig now) {
@@ -190,23 +176,19 @@ final class InboundConnection {
 
     private void onBytes(byte[] content, ActorContext context) {
         if (filter.isPresent()) {
-            onChainBytes(content, context);
+            downstream.read(content, context);
             return;
         }
-        first.append(content);
-        Sniff sniff = ClientHello.inspect(first.bytes());
-        if (sniff instanceof Sniff.NeedMore) {
+        Optional<Sniff> sniff = downstream.sniff(content);
+        if (sniff.isEmpty()) {
             return;
         }
-        if (sniff instanceof Sniff.Hello hello) {
-            serverName = hello.serverName();
-        }
-        FirstBytes firstBytes = firstBytes(sniff);
+        FirstBytes firstBytes = firstBytes(sniff.get());
         Optional<FilterChain> chain = port().choose(firstBytes);
         if (chain.isEmpty()) {
             refuse(firstBytes, context);
         } else if (begin(chain.get(), context)) {
-            onChainBytes(first.takeAll(), context);
+            downstream.read(downstream.takeFirstBytes(), context);
         }
     }
 
@@ -214,7 +196,9 @@ final class InboundConnection {
         if (sniff instanceof Sniff.Hello hello) {
             return new FirstBytes.Tls(hello.alpn());
         }
-        return HttpMessage.looksLikeHttp(first.bytes()) ? new FirstBytes.PlainHttp() : new FirstBytes.OtherBytes();
+        return HttpMessage.looksLikeHttp(downstream.firstBytes())
+                ? new FirstBytes.PlainHttp()
+                : new FirstBytes.OtherBytes();
     }
 
     /** Plaintext to a STRICT port gets no answer in TLS: nothing here is for it, so the connection is reset. */
@@ -225,7 +209,7 @@ final class InboundConnection {
                 firstBytes instanceof FirstBytes.Tls,
                 port().mode().value()));
         log(1, line(accepted).flags("NR").details("filter_chain_not_found"), context);
-        cut(MeshFact.Closing.REFUSED, true, context);
+        downstream.cut(MeshFact.Closing.REFUSED, true, context);
     }
 
     /** Sets the connection up for its chain; false when that cannot be done for want of a certificate. */
@@ -236,18 +220,12 @@ final class InboundConnection {
             Optional<ServerSettings> settings = chain.tls().isPresent()
                     ? TlsProfiles.downstream(chain.tls().get(), http, names(), state, state.now(context))
                     : TlsProfiles.server(config, http, state);
-            if (settings.isEmpty()) {
-                context.record(new MeshFact.CertificateMissing(id(), Side.SERVER));
-                cut(MeshFact.Closing.FAILED, false, context);
+            if (!downstream.secure(settings, context)) {
                 return false;
             }
-            TlsEndpoint endpoint =
-                    TlsEndpoint.server(settings.get(), Seeds.of(context.random().named("tls", id(), Side.SERVER)));
-            tls = Optional.of(new TlsConversation(id(), Side.SERVER, endpoint, state.network(), open.client()));
-            tls.get().start(context);
         }
         filter = Optional.of(chain.filter().http() ? new HttpFilter(this, state) : new TcpFilter(this, state));
-        if (tls.isEmpty()) {
+        if (!downstream.isSecured()) {
             filter.get().onStart(context);
         }
         return true;
@@ -255,40 +233,24 @@ final class InboundConnection {
 
     /** Those that the program goes by, for which a certificate outside the mesh is made. */
     private List<String> names() {
-        return state.directory().namesOf(state.instance(), ClientHello.inspect(first.bytes()));
+        return state.directory().namesOf(state.instance(), ClientHello.inspect(downstream.firstBytes()));
     }
 
-    private void onChainBytes(byte[] content, ActorContext context) {
-        if (tls.isEmpty()) {
-            filter.orElseThrow().onData(content, context);
-            return;
-        }
-        TlsConversation.Step step = tls.get().receive(content, state.now(context), context);
-        if (step.refused().isPresent()) {
-            cut(MeshFact.Closing.REFUSED, false, context);
-            return;
-        }
-        if (step.completed()) {
+    private final class ToTheFilter implements DownstreamConnection.Reader {
+
+        @Override
+        public void onSecured(ActorContext context) {
             filter.orElseThrow().onStart(context);
         }
-        if (step.data().length > 0) {
-            filter.orElseThrow().onData(step.data(), context);
-        }
-        if (step.broken()) {
-            cut(MeshFact.Closing.FAILED, false, context);
-        } else if (step.over()) {
-            onHungUp(context);
-        }
-    }
 
-    private void cut(MeshFact.Closing why, boolean reset, ActorContext context) {
-        end(why, context);
-        state.network().signal(open.client(), new Tcp.Closed(id(), Side.CLIENT, reset), context);
-    }
+        @Override
+        public void onData(byte[] data, ActorContext context) {
+            filter.orElseThrow().onData(data, context);
+        }
 
-    private void end(MeshFact.Closing why, ActorContext context) {
-        over = true;
-        filter.ifPresent(chosen -> chosen.onEnd(context));
-        context.record(new MeshFact.ConnectionClosed(id(), Side.SERVER, why));
+        @Override
+        public void onEnd(ActorContext context) {
+            filter.ifPresent(chosen -> chosen.onEnd(context));
+        }
     }
 }

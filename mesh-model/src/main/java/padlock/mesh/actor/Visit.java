@@ -10,10 +10,8 @@ import padlock.mesh.policy.GatewayServer;
 import padlock.mesh.policy.GatewayServer.Traffic;
 import padlock.mesh.policy.Reason;
 import padlock.sim.ActorContext;
-import padlock.tls.handshake.ClientHello;
 import padlock.tls.handshake.ServerSettings;
 import padlock.tls.handshake.Sniff;
-import padlock.tls.handshake.TlsEndpoint;
 import padlock.tls.identity.SpiffeId;
 
 /**
@@ -27,12 +25,9 @@ final class Visit {
     private final SidecarState state;
     private final Carrier carrier;
     private final Instant accepted;
-    private final Buffer first = new Buffer();
-    private Optional<String> serverName = Optional.empty();
+    private final DownstreamConnection downstream;
     private Optional<GatewayServer> server = Optional.empty();
-    private Optional<TlsConversation> tls = Optional.empty();
     private Optional<Exchange> exchange = Optional.empty();
-    private boolean over;
 
     /** Makes what carries on what is read. */
     interface Carrier {
@@ -45,6 +40,7 @@ final class Visit {
         this.state = state;
         this.carrier = carrier;
         this.accepted = accepted;
+        this.downstream = new DownstreamConnection(open, state, new ToTheExchange());
     }
 
     /** The call in which it is carried on. */
@@ -61,7 +57,7 @@ final class Visit {
     }
 
     boolean isOver() {
-        return over;
+        return downstream.isOver();
     }
 
     boolean readsRequests() {
@@ -70,22 +66,21 @@ final class Visit {
 
     /** Whether it came with TLS, which ended here. */
     boolean secured() {
-        return tls.isPresent();
+        return downstream.isSecured();
     }
 
     /** The name that it asked for in TLS. */
     Optional<String> serverName() {
-        return serverName;
+        return downstream.serverName();
     }
 
     /** Who it is, by the certificate that it showed. */
     Optional<SpiffeId> peer() {
-        return tls.flatMap(TlsConversation::peer);
+        return downstream.peer();
     }
 
     AccessRequest.Wire wire() {
-        return new AccessRequest.Wire(
-                open.from().host(), open.target().host(), open.target().port(), serverName);
+        return downstream.wire();
     }
 
     /** Where nobody looks into the first bytes, none are waited for. */
@@ -107,7 +102,7 @@ final class Visit {
         if (tcp instanceof Tcp.Bytes bytes) {
             onBytes(bytes.content(), context);
         } else if (tcp instanceof Tcp.Closed) {
-            onHungUp(context);
+            downstream.onHungUp(context);
         } else {
             throw new AssertionError(tcp);
         }
@@ -115,62 +110,47 @@ final class Visit {
 
     /** Sends what is answered, encrypted where TLS ended here. */
     void send(byte[] content, ActorContext context) {
-        if (over) {
-            return;
-        }
-        if (tls.isPresent()) {
-            tls.get().send(content, context);
-        } else {
-            state.network().send(open.client(), new Tcp.Bytes(id(), Side.CLIENT, content), context);
+        if (!isOver()) {
+            downstream.send(content, context);
         }
     }
 
     /** Closes in order, and says goodbye in TLS where that stands. */
     void close(ActorContext context) {
-        if (!over) {
-            tls.filter(conversation -> conversation.session().isPresent())
-                    .ifPresent(conversation -> conversation.close(context));
-            cut(MeshFact.Closing.DONE, false, context);
+        if (!isOver()) {
+            downstream.close(MeshFact.Closing.DONE, context);
         }
     }
 
     private String id() {
-        return open.connection();
+        return downstream.id();
     }
 
     private void onBytes(byte[] content, ActorContext context) {
-        if (over) {
+        if (isOver()) {
             return;
         } else if (server.isPresent()) {
-            onServed(content, context);
+            downstream.read(content, context);
             return;
         }
-        first.append(content);
-        Sniff sniff = ClientHello.inspect(first.bytes());
-        if (sniff instanceof Sniff.NeedMore) {
+        Optional<Sniff> sniff = downstream.sniff(content);
+        if (sniff.isEmpty()) {
             return;
         }
-        if (sniff instanceof Sniff.Hello hello) {
-            serverName = hello.serverName();
-        }
-        Optional<GatewayServer> chosen = listener.choose(serverName);
+        Optional<GatewayServer> chosen = listener.choose(serverName());
         if (chosen.isEmpty()) {
-            refuse(sniff instanceof Sniff.Hello, context);
+            refuse(sniff.get() instanceof Sniff.Hello, context);
         } else if (begin(chosen.get(), context)) {
-            onServed(first.takeAll(), context);
+            downstream.read(downstream.takeFirstBytes(), context);
         }
     }
 
     /** No server is for this name, or for what comes without TLS. */
     private void refuse(boolean asksInTls, ActorContext context) {
         context.record(new MeshFact.GatewayServerMissing(
-                id(), open.target().port(), asksInTls, serverName, List.of(listener.nothingFor(serverName))));
-        AccessLogEntry.Draft line = new AccessLogEntry.Draft(accepted, open.target(), open.from())
-                .serverName(serverName)
-                .flags("NR")
-                .details("filter_chain_not_found");
-        context.record(new MeshFact.AccessLogged(id(), 1, Side.SERVER, line.endingAt(state.now(context))));
-        cut(MeshFact.Closing.REFUSED, true, context);
+                id(), open.target().port(), asksInTls, serverName(), List.of(listener.nothingFor(serverName()))));
+        downstream.log(1, downstream.line(accepted).flags("NR").details("filter_chain_not_found"), context);
+        downstream.cut(MeshFact.Closing.REFUSED, true, context);
     }
 
     /** Sets the connection up for its server; false when that cannot be done for want of a certificate. */
@@ -179,9 +159,7 @@ final class Visit {
         if (!chosen.reasons().isEmpty()) {
             context.record(new MeshFact.GatewayServerChosen(id(), open.target().port(), chosen.reasons()));
         }
-        if (chosen.endsTls() && !beginTls(chosen, context)) {
-            context.record(new MeshFact.CertificateMissing(id(), Side.SERVER));
-            cut(MeshFact.Closing.FAILED, false, context);
+        if (chosen.endsTls() && !downstream.secure(profile(chosen, context), context)) {
             return false;
         }
         context.record(new MeshFact.Relayed(call(), id(), state.instance().id()));
@@ -189,23 +167,15 @@ final class Visit {
         return true;
     }
 
-    private boolean beginTls(GatewayServer chosen, ActorContext context) {
-        Optional<ServerSettings> profile = chosen.tls()
+    private Optional<ServerSettings> profile(GatewayServer chosen, ActorContext context) {
+        return chosen.tls()
                 .flatMap(settings ->
                         TlsProfiles.downstream(settings, readsRequests(), names(chosen), state, state.now(context)));
-        tls = profile.map(known -> new TlsConversation(
-                id(),
-                Side.SERVER,
-                TlsEndpoint.server(known, Seeds.of(context.random().named("tls", id(), Side.SERVER))),
-                state.network(),
-                open.client()));
-        tls.ifPresent(conversation -> conversation.start(context));
-        return tls.isPresent();
     }
 
     /** Those in a certificate of which nothing else is known: one for a whole domain also has the one asked for. */
     private List<String> names(GatewayServer chosen) {
-        List<String> names = Stream.concat(chosen.serverNames().stream(), serverName.stream())
+        List<String> names = Stream.concat(chosen.serverNames().stream(), serverName().stream())
                 .distinct()
                 .toList();
         return names.isEmpty() ? List.of(open.target().host()) : names;
@@ -218,44 +188,22 @@ final class Visit {
         }
     }
 
-    private void onServed(byte[] content, ActorContext context) {
-        if (tls.isEmpty()) {
-            exchange.orElseThrow().onAsked(content, context);
-            return;
-        }
-        TlsConversation.Step step = tls.get().receive(content, state.now(context), context);
-        if (step.refused().isPresent()) {
-            cut(MeshFact.Closing.REFUSED, false, context);
-            return;
-        }
-        if (step.completed()) {
+    private final class ToTheExchange implements DownstreamConnection.Reader {
+
+        @Override
+        public void onSecured(ActorContext context) {
             startUnlessAsked(context);
         }
-        if (step.data().length > 0) {
-            exchange.orElseThrow().onAsked(step.data(), context);
-        }
-        if (step.broken()) {
-            cut(MeshFact.Closing.FAILED, false, context);
-        } else if (step.over()) {
-            onHungUp(context);
-        }
-    }
 
-    private void onHungUp(ActorContext context) {
-        if (!over) {
-            end(MeshFact.Closing.BY_PEER, context);
+        @Override
+        public void onData(byte[] data, ActorContext context) {
+            exchange.orElseThrow().onAsked(data, context);
         }
-    }
 
-    private void cut(MeshFact.Closing why, boolean reset, ActorContext context) {
-        end(why, context);
-        state.network().signal(open.client(), new Tcp.Closed(id(), Side.CLIENT, reset), context);
-    }
-
-    private void end(MeshFact.Closing why, ActorContext context) {
-        over = true;
-        exchange.filter(carried -> tls.isEmpty() || tls.get().session().isPresent())
-                .ifPresent(carried -> carried.onHungUp(context));
-        context.record(new MeshFact.ConnectionClosed(id(), Side.SERVER, why));
+        @Override
+        public void onEnd(ActorContext context) {
+            exchange.filter(carried -> !secured() || downstream.session().isPresent())
+                    .ifPresent(carried -> carried.onHungUp(context));
+        }
     }
 }
