@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
@@ -37,9 +36,7 @@ final class AccessSwarmTest {
     private static final Set<String> SEEN = new TreeSet<>();
 
     static LongStream seeds() {
-        return Optional.ofNullable(Long.getLong("seed"))
-                .map(LongStream::of)
-                .orElseGet(() -> LongStream.rangeClosed(1, SETS));
+        return Seeds.first(SETS);
     }
 
     @ParameterizedTest
@@ -55,7 +52,11 @@ final class AccessSwarmTest {
             SEEN.add(reading.decision().replaceAll("\\d|p\\d", ""));
 
             assertThat(told(explained))
-                    .as("%s of %s%n%s", request, new ObjectMapper().writeValueAsString(policies), reproduction(seed))
+                    .as(
+                            "%s of %s%n%s",
+                            request,
+                            new ObjectMapper().writeValueAsString(policies),
+                            Seeds.again(AccessSwarmTest.class, seed))
                     .isEqualTo(reading.decision() + " " + reading.trials());
         }
     }
@@ -63,7 +64,7 @@ final class AccessSwarmTest {
     /** Policies of which none ever decides would prove nothing. */
     @AfterAll
     static void everyKindOfDecisionIsSeen() {
-        if (Long.getLong("seed") == null) {
+        if (Seeds.areMany()) {
             assertThat(SEEN)
                     .contains("allowed", "denied none", "denied ns[shop]-policy[]-rule[]")
                     .contains("denied istio-ext-authz-nobody-ns[shop]-policy[]-rule[]-deny-due-to-bad-CUSTOM-action");
@@ -109,10 +110,5 @@ final class AccessSwarmTest {
             mesh = mesh.with(resource, Scenario.DEFAULT_START);
         }
         return new AccessControls(mesh).of(mesh.workloads().get(0));
-    }
-
-    private static String reproduction(long seed) {
-        return "Again: mvn -pl src/test -am -Dtest=AccessSwarmTest -Dsurefire.failIfNoSpecifiedTests=false -Dseed="
-                + seed + " test";
     }
 }

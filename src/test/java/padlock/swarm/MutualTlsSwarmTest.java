@@ -57,9 +57,7 @@ final class MutualTlsSwarmTest {
     private static final Set<Ending> SEEN = new LinkedHashSet<>();
 
     static LongStream seeds() {
-        return Optional.ofNullable(Long.getLong("seed"))
-                .map(LongStream::of)
-                .orElseGet(() -> LongStream.rangeClosed(1, MESHES));
+        return Seeds.first(MESHES);
     }
 
     @ParameterizedTest
@@ -83,7 +81,9 @@ final class MutualTlsSwarmTest {
             Told told = reading.answer(question).orElseThrow();
             SEEN.add(told.ending());
             assertThat(answer(answers.get(name), told))
-                    .as("%s%n%s%n%s", question, String.join("\n---\n", documents), reproduction(seed))
+                    .as(
+                            "%s%n%s%n%s",
+                            question, String.join("\n---\n", documents), Seeds.again(MutualTlsSwarmTest.class, seed))
                     .isEqualTo(told);
         });
     }
@@ -134,7 +134,7 @@ final class MutualTlsSwarmTest {
         if (loaded instanceof Loaded.Accepted<Manifests> accepted) {
             return accepted.value().resources();
         }
-        throw new AssertionError(loaded + reproduction(seed));
+        throw new AssertionError(loaded + Seeds.again(MutualTlsSwarmTest.class, seed));
     }
 
     private static Call call(String name, Question question) {
@@ -154,7 +154,7 @@ final class MutualTlsSwarmTest {
     /** Meshes in which nothing ever happens would prove nothing. */
     @AfterAll
     static void everyKindOfEndingIsSeen() {
-        if (Long.getLong("seed") == null) {
+        if (Seeds.areMany()) {
             assertThat(SEEN)
                     .contains(
                             Ending.over(Transport.PLAINTEXT),
@@ -170,10 +170,5 @@ final class MutualTlsSwarmTest {
                             Ending.failed(CallReason.NO_SUCH_HOST),
                             Ending.failed(CallReason.NO_ENDPOINT));
         }
-    }
-
-    private static String reproduction(long seed) {
-        return "Again: mvn -pl src/test -am -Dtest=MutualTlsSwarmTest -Dsurefire.failIfNoSpecifiedTests=false -Dseed="
-                + seed + " test";
     }
 }

@@ -63,9 +63,7 @@ final class SwarmTest {
     private static final Set<Ending> SEEN = new LinkedHashSet<>();
 
     static LongStream seeds() {
-        return Optional.ofNullable(Long.getLong("seed"))
-                .map(LongStream::of)
-                .orElseGet(() -> LongStream.rangeClosed(1, MESHES));
+        return Seeds.first(MESHES);
     }
 
     @ParameterizedTest
@@ -78,7 +76,7 @@ final class SwarmTest {
 
         assertThat(rows).isNotEmpty();
         for (MeshQuestions.Row row : rows) {
-            String told = row + reproduction(seed);
+            String told = row + Seeds.again(SwarmTest.class, seed);
             Ending ending = ending(row.verdict());
             SEEN.add(ending);
             if (row.pair().endpoint().isEmpty()) {
@@ -97,7 +95,7 @@ final class SwarmTest {
     /** Meshes in which nothing ever happens would prove nothing. */
     @AfterAll
     static void theMeshesShowEveryEndingOfTheTable() {
-        if (Long.getLong("seed") == null) {
+        if (Seeds.areMany()) {
             assertThat(SEEN)
                     .contains(
                             Ending.over(Transport.PLAINTEXT),
@@ -128,7 +126,7 @@ final class SwarmTest {
         for (int n = 0; n < SAMPLE; n++) {
             MeshQuestions.Row row = rows.get((int) chance.named(n).below(rows.size()));
             CallView alone = alone(row.pair(), questions);
-            String told = row.pair() + reproduction(seed);
+            String told = row.pair() + Seeds.again(SwarmTest.class, seed);
             assertThat(row.verdict()).as(told).isEqualTo(alone.verdict());
             assertThat(row.status()).as(told).isEqualTo(alone.status());
             fitsTogether(alone, told);
@@ -141,9 +139,11 @@ final class SwarmTest {
         Scenario scenario = scenario(seed);
         Run run = ScenarioRunner.run(scenario);
 
-        assertThat(run.calls()).isNotEmpty().allSatisfy(call -> fitsTogether(call, call + reproduction(seed)));
+        assertThat(run.calls())
+                .isNotEmpty()
+                .allSatisfy(call -> fitsTogether(call, call + Seeds.again(SwarmTest.class, seed)));
         assertThat(ScenarioRunner.run(scenario).recording().fingerprint())
-                .as("the second run" + reproduction(seed))
+                .as("the second run" + Seeds.again(SwarmTest.class, seed))
                 .isEqualTo(run.recording().fingerprint());
     }
 
@@ -286,11 +286,6 @@ final class SwarmTest {
         if (loaded instanceof Loaded.Accepted<Manifests> accepted) {
             return accepted.value().resources();
         }
-        throw new AssertionError(loaded + reproduction(seed));
-    }
-
-    private static String reproduction(long seed) {
-        return "\nAgain: mvn -pl src/test -am -Dtest=padlock.swarm.SwarmTest -Dsurefire.failIfNoSpecifiedTests=false -Dseed="
-                + seed + " test\n";
+        throw new AssertionError(loaded + Seeds.again(SwarmTest.class, seed));
     }
 }
