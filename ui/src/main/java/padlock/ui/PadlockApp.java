@@ -2,7 +2,6 @@ package padlock.ui;
 
 import java.nio.file.Path;
 import javafx.application.Application;
-import javafx.scene.Scene;
 import javafx.stage.Stage;
 import padlock.ui.file.Desk;
 import padlock.ui.text.Texts;
@@ -20,12 +19,8 @@ public final class PadlockApp extends Application {
         Path home = Path.of(System.getProperty("padlock.home", ""));
         Desk desk = new Desk(Path.of(System.getProperty("user.home"), ".padlock"));
         shell = new Shell(new ShellViewModel(home.resolve("scenarios").resolve("catalogue"), desk));
-        Scene scene = new Scene(shell, WIDTH, HEIGHT);
-        scene.getStylesheets().add(PadlockApp.class.getResource("padlock.css").toExternalForm());
-        Look.LIGHT.wear(scene);
-        shell.listenToKeys(scene);
         stage.setTitle(Texts.of("app.title"));
-        stage.setScene(scene);
+        stage.setScene(shell.scene(WIDTH, HEIGHT));
         stage.show();
     }
 

@@ -108,10 +108,16 @@ final class Shell extends StackPane {
         return thread;
     }
 
-    void listenToKeys(Scene scene) {
-        if (model.taste().dark()) {
-            wear(Look.DARK);
-        }
+    /** The scene that this window is alone in: it looks as the person likes it, and listens to keys. */
+    Scene scene(double width, double height) {
+        Scene scene = new Scene(this, width, height);
+        scene.getStylesheets().add(Shell.class.getResource("padlock.css").toExternalForm());
+        wear(model.taste().dark() ? Look.DARK : Look.LIGHT);
+        listenToKeys(scene);
+        return scene;
+    }
+
+    private void listenToKeys(Scene scene) {
         scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             boolean covered = over.isDisplay();
             if (covered && event.getCode() == KeyCode.ESCAPE) {

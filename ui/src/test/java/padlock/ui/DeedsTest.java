@@ -10,13 +10,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import javafx.event.EventType;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.control.ComboBox;
-import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.TableView;
@@ -46,6 +43,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static padlock.ui.Patience.click;
 import static padlock.ui.Patience.waitUntil;
+import static padlock.ui.Reading.wordsUnder;
 
 /** What a person does to find something out, and what comes of it. */
 @ExtendWith(ApplicationExtension.class)
@@ -58,13 +56,7 @@ final class DeedsTest {
 
     @Start
     void open(Stage stage) {
-        shell = new Shell(new ShellViewModel(Opened.CATALOGUE, new Desk(folder.resolve("desk"))));
-        Scene scene = new Scene(shell, 1366, 768);
-        scene.getStylesheets().add(Shell.class.getResource("padlock.css").toExternalForm());
-        Look.LIGHT.wear(scene);
-        shell.listenToKeys(scene);
-        stage.setScene(scene);
-        stage.show();
+        shell = Opened.window(stage, new Desk(folder.resolve("desk")), 1366, 768);
     }
 
     @Stop
@@ -255,11 +247,11 @@ final class DeedsTest {
         assertThat(words(robot, "#policy-precedence")).isEqualTo("The narrowest wins");
         click(robot, "#policy-precedence");
         waitUntil(() -> words(robot, "#policy-precedence").equals("The strictest wins"));
-        assertThat(under(robot, "#policy-differences"))
+        assertThat(wordsUnder(robot, "#policy-differences"))
                 .contains("guests/phone > diary.team.svc.cluster.local:8080 > team/diary: plaintext → failed");
         robot.press(KeyCode.CONTROL).type(KeyCode.Z).release(KeyCode.CONTROL);
         waitUntil(() -> words(robot, "#policy-precedence").equals("The narrowest wins"));
-        assertThat(under(robot, "#policy-differences")).contains("failed → plaintext");
+        assertThat(wordsUnder(robot, "#policy-differences")).contains("failed → plaintext");
     }
 
     private void play(FxRobot robot, String scenario) throws Exception {
@@ -326,12 +318,5 @@ final class DeedsTest {
 
     private static String words(FxRobot robot, String label) {
         return robot.lookup(label).queryLabeled().getText();
-    }
-
-    private static String under(FxRobot robot, String page) {
-        return robot.lookup(page).query().lookupAll("*").stream()
-                .filter(Labeled.class::isInstance)
-                .map(node -> ((Labeled) node).getText())
-                .collect(Collectors.joining("\n"));
     }
 }

@@ -15,7 +15,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
-import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollBar;
@@ -101,14 +100,7 @@ final class FrameTimes {
     private void open(Path scenario) throws Exception {
         Stage stage = FxToolkit.registerPrimaryStage();
         robot.interact(() -> {
-            shell = new Shell(new ShellViewModel(Opened.CATALOGUE, new Desk(folder.resolve("desk"))));
-            Scene scene = new Scene(shell, 1920, 1080);
-            scene.getStylesheets().add(Shell.class.getResource("padlock.css").toExternalForm());
-            Look.LIGHT.wear(scene);
-            shell.listenToKeys(scene);
-            stage.setScene(scene);
-            stage.sizeToScene();
-            stage.show();
+            shell = Opened.window(stage, new Desk(folder.resolve("desk")), 1920, 1080);
             shell.open(List.of(scenario.toFile()));
         });
         WaitForAsyncUtils.waitFor(

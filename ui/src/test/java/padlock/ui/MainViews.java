@@ -106,14 +106,8 @@ final class MainViews {
     }
 
     private void open(Look look, double width, double height) {
-        shell = new Shell(new ShellViewModel(Opened.CATALOGUE, desk()));
-        Scene scene = new Scene(shell, width, height);
-        scene.getStylesheets().add(Shell.class.getResource("padlock.css").toExternalForm());
-        look.wear(scene);
-        shell.listenToKeys(scene);
-        stage.setScene(scene);
-        stage.sizeToScene();
-        stage.show();
+        shell = Opened.window(stage, desk(), width, height);
+        look.wear(stage.getScene());
     }
 
     /** What is remembered of one window is nothing to the next. */

@@ -1,6 +1,5 @@
 package padlock.ui;
 
-import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Labeled;
@@ -13,6 +12,7 @@ import org.testfx.api.FxRobot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static padlock.ui.Patience.click;
 import static padlock.ui.Patience.waitUntil;
+import static padlock.ui.Reading.wordsUnder;
 
 /** What a person finds out in the views of a run. */
 final class ViewsTest {
@@ -56,8 +56,8 @@ final class ViewsTest {
                 robot.lookup(".table-cell.matrix-cell.state-failed").tryQuery().isPresent());
         click(robot, ".table-cell.matrix-cell.state-failed");
         waitUntil(() -> robot.lookup("#story-page").tryQuery().isPresent()
-                && wordsUnder("#story-page").contains("legacy/cron calls"));
-        assertThat(wordsUnder("#story-page"))
+                && wordsUnder(robot, "#story-page").contains("legacy/cron calls"));
+        assertThat(wordsUnder(robot, "#story-page"))
                 .contains("The server demands mutual TLS on this port, and the client sent plaintext.")
                 .contains("PeerAuthentication/istio-system/default, mesh-strict.yaml:8");
     }
@@ -85,7 +85,9 @@ final class ViewsTest {
                 .query();
         robot.clickOn(backend);
         waitUntil(() -> robot.lookup("#details-page").tryQuery().isPresent());
-        assertThat(wordsUnder("#details-page")).contains("port 8080: STRICT").contains("sidecar, current");
+        assertThat(wordsUnder(robot, "#details-page"))
+                .contains("port 8080: STRICT")
+                .contains("sidecar, current");
         robot.interact(() -> robot.lookup("#details-page").query().lookupAll(".hyperlink").stream()
                 .map(Hyperlink.class::cast)
                 .filter(link -> link.getText().startsWith("PeerAuthentication/istio-system/default"))
@@ -107,7 +109,7 @@ final class ViewsTest {
         waitUntil(() -> textOf("#mesh-search-count").contains("2"));
         robot.type(KeyCode.ENTER);
         waitUntil(() -> robot.lookup("#details-page").tryQuery().isPresent());
-        assertThat(wordsUnder("#details-page")).contains("my-app-namespace/frontend");
+        assertThat(wordsUnder(robot, "#details-page")).contains("my-app-namespace/frontend");
         robot.type(KeyCode.ESCAPE);
         waitUntil(() -> textOf("#mesh-search-count").isEmpty());
     }
@@ -131,7 +133,7 @@ final class ViewsTest {
         robot.interact(istiod::requestFocus);
         robot.type(KeyCode.DOWN, KeyCode.ENTER);
         waitUntil(() -> robot.lookup("#details-page").tryQuery().isPresent());
-        assertThat(wordsUnder("#details-page")).contains("Certificate authority");
+        assertThat(wordsUnder(robot, "#details-page")).contains("Certificate authority");
     }
 
     @Test
@@ -145,18 +147,11 @@ final class ViewsTest {
                 robot.lookup("#pods-table").queryTableView().getSelectionModel().select(0));
         robot.clickOn("Details");
         waitUntil(() -> robot.lookup("#details-page").tryQuery().isPresent());
-        assertThat(wordsUnder("#details-page")).contains("legacy/cron");
+        assertThat(wordsUnder(robot, "#details-page")).contains("legacy/cron");
     }
 
     private boolean isThere(String id) {
         return robot.lookup((Node node) -> id.equals(node.getId())).tryQuery().isPresent();
-    }
-
-    private String wordsUnder(String page) {
-        return robot.lookup(page).query().lookupAll("*").stream()
-                .filter(Labeled.class::isInstance)
-                .map(node -> ((Labeled) node).getText())
-                .collect(Collectors.joining("\n"));
     }
 
     private void choose(String link) {

@@ -13,12 +13,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import javafx.scene.Node;
-import javafx.scene.Scene;
-import javafx.scene.control.Label;
-import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
-import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
@@ -46,6 +41,7 @@ import padlock.ui.welcome.CatalogueEntry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static padlock.ui.Patience.click;
 import static padlock.ui.Patience.waitUntil;
+import static padlock.ui.Reading.wordsUnder;
 
 /** What a person does in the window. */
 @ExtendWith(ApplicationExtension.class)
@@ -58,13 +54,7 @@ final class WindowTest {
 
     @Start
     void open(Stage stage) {
-        shell = new Shell(new ShellViewModel(Opened.CATALOGUE, new Desk(folder.resolve("desk"))));
-        Scene scene = new Scene(shell, 1366, 768);
-        scene.getStylesheets().add(Shell.class.getResource("padlock.css").toExternalForm());
-        Look.LIGHT.wear(scene);
-        shell.listenToKeys(scene);
-        stage.setScene(scene);
-        stage.show();
+        shell = Opened.window(stage, new Desk(folder.resolve("desk")), 1366, 768);
     }
 
     @Stop
@@ -77,7 +67,7 @@ final class WindowTest {
         openTheArticle(robot);
         robot.type(KeyCode.F);
         WaitForAsyncUtils.waitForFxEvents();
-        assertThat(wordsUnder(robot.lookup("#story-page").query()))
+        assertThat(wordsUnder(robot, "#story-page"))
                 .contains("legacy/cron calls http://backend.my-app-namespace:8080/")
                 .contains("The server demands mutual TLS on this port, and the client sent plaintext.")
                 .contains("curl: (56) Recv failure: Connection reset by peer")
@@ -88,7 +78,7 @@ final class WindowTest {
     @Test
     void theLegendIsThereWithoutAsking(FxRobot robot) throws Exception {
         openTheArticle(robot);
-        assertThat(wordsUnder(robot.lookup("#mesh-legend").query()))
+        assertThat(wordsUnder(robot, "#mesh-legend"))
                 .contains("mutual TLS")
                 .contains("plaintext")
                 .contains("denied")
@@ -113,12 +103,12 @@ final class WindowTest {
         click(robot, "#policy-new", "PeerAuthentication PERMISSIVE");
         click(robot, "#policy-apply");
         waitUntil(() -> !robot.lookup("Other than before:").queryAll().isEmpty());
-        assertThat(wordsUnder(robot.lookup("#policy-differences").query()))
+        assertThat(wordsUnder(robot, "#policy-differences"))
                 .contains("legacy/cron > backend.my-app-namespace.svc.cluster.local:8080 > my-app-namespace/backend:"
                         + " failed → plaintext");
         assertThat(robot.lookup("#policy-undo").queryButton().isDisabled()).isFalse();
         click(robot, "#policy-undo");
-        assertThat(wordsUnder(robot.lookup("#policy-differences").query())).contains("plaintext → failed");
+        assertThat(wordsUnder(robot, "#policy-differences")).contains("plaintext → failed");
     }
 
     @Test
@@ -134,9 +124,7 @@ final class WindowTest {
                 "spec: {mtls: {mode: STRIKT}}")));
         assertThat(editor.getStyleAtPosition(3, 10)).contains("yaml-problem");
         assertThat(editor.getStyleAtPosition(1, 2)).containsExactly("yaml-key");
-        assertThat(wordsUnder(robot.lookup("#policy-problems").query()))
-                .contains("Line 4")
-                .contains("STRIKT");
+        assertThat(wordsUnder(robot, "#policy-problems")).contains("Line 4").contains("STRIKT");
         assertThat(robot.lookup("#policy-apply").queryButton().isDisabled()).isTrue();
     }
 
@@ -145,7 +133,7 @@ final class WindowTest {
         openTheArticle(robot);
         robot.type(KeyCode.F1);
         WaitForAsyncUtils.waitForFxEvents();
-        assertThat(wordsUnder(robot.lookup("#shortcuts").query()))
+        assertThat(wordsUnder(robot, "#shortcuts"))
                 .contains("To the next failure\nF\n")
                 .contains("Light or dark\nCtrl+D\n");
         robot.type(KeyCode.ESCAPE);
@@ -181,7 +169,7 @@ final class WindowTest {
         waitUntil(() -> isPlaying() && robot.lookup("#policy-list").tryQuery().isPresent());
         assertThat(fingerprint()).isEqualTo(played);
         goHome(robot);
-        assertThat(wordsUnder(robot.lookup("#welcome-before").query())).contains("Opened before\nsaved\n");
+        assertThat(wordsUnder(robot, "#welcome-before")).contains("Opened before\nsaved\n");
     }
 
     @Test
@@ -431,17 +419,5 @@ final class WindowTest {
     private static void openTheArticle(FxRobot robot) throws Exception {
         click(robot, "#welcome-article");
         waitUntil(() -> robot.lookup("#time-slider").tryQuery().isPresent());
-    }
-
-    private static String wordsUnder(Node root) {
-        StringBuilder words = new StringBuilder();
-        root.lookupAll("*").forEach(node -> {
-            if (node instanceof Label || node instanceof Labeled) {
-                words.append(((Labeled) node).getText()).append('\n');
-            } else if (node instanceof TextInputControl input) {
-                words.append(input.getText()).append('\n');
-            }
-        });
-        return words.toString();
     }
 }
