@@ -38,19 +38,19 @@ final class TraceRendererTest {
 
     @Test
     void everyFactHasASentence() {
-        TraceRenderer renderer = TraceRenderer.naming(recorder.finish(START));
+        Sentences sentences = Sentences.naming(recorder.finish(START));
         assertThat(kinds()).hasSizeGreaterThan(30).allSatisfy(kind -> {
-            String sentence = renderer.sentence((Fact) Sample.of(kind));
+            String sentence = sentences.sentence((Fact) Sample.of(kind));
             assertThat(sentence).matches("[a-z].*[^ :,]").doesNotContain("Optional", "[", "\n", "null");
         });
     }
 
     @Test
     void everyFaultIsSaidWithItsWord() {
-        TraceRenderer renderer = TraceRenderer.naming(recorder.finish(START));
+        Sentences sentences = Sentences.naming(recorder.finish(START));
         assertThat(records(Fault.class)).hasSizeGreaterThan(10).allSatisfy(kind -> {
             Fault fault = (Fault) Sample.of(kind);
-            assertThat(renderer.sentence(new MeshFact.FaultBegan(fault)))
+            assertThat(sentences.sentence(new MeshFact.FaultBegan(fault)))
                     .startsWith("begins: " + fault.kind())
                     .doesNotContain("Optional", "[", "null");
         });
@@ -114,12 +114,12 @@ final class TraceRendererTest {
 
     @Test
     void whoeverRefusesIsToldFromWhoeverIsRefused() {
-        TraceRenderer renderer = TraceRenderer.naming(recorder.finish(START));
+        Sentences sentences = Sentences.naming(recorder.finish(START));
         Optional<TlsAlert> alert = Optional.of(TlsAlert.CERTIFICATE_EXPIRED);
-        assertThat(renderer.sentence(new MeshFact.HandshakeRefused(
+        assertThat(sentences.sentence(new MeshFact.HandshakeRefused(
                         "c#1/1", Side.SERVER, RefusalReason.CERTIFICATE_EXPIRED, alert, false, "")))
                 .isEqualTo("refuses the client on c#1/1: certificate expired, alert certificate_expired(45)");
-        assertThat(renderer.sentence(new MeshFact.HandshakeRefused(
+        assertThat(sentences.sentence(new MeshFact.HandshakeRefused(
                         "c#1/1", Side.CLIENT, RefusalReason.CERTIFICATE_EXPIRED, alert, true, "")))
                 .isEqualTo("is refused by the server on c#1/1: certificate expired, alert certificate_expired(45)");
     }

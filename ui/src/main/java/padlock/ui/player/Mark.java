@@ -15,7 +15,7 @@ import padlock.mesh.history.CallView;
 import padlock.mesh.history.Link;
 import padlock.mesh.history.LinkHistory;
 import padlock.scenario.Run;
-import padlock.scenario.report.TraceRenderer;
+import padlock.scenario.report.Sentences;
 import padlock.sim.Event;
 import padlock.ui.control.Moments;
 import padlock.ui.text.Texts;
@@ -41,7 +41,7 @@ public record Mark(Instant at, int count, Kind kind, String text, Optional<Link>
     }
 
     /** All of a run, in the order in which they happen. */
-    static List<Mark> of(Run run, List<Landmark> landmarks, LinkHistory links, TraceRenderer words) {
+    static List<Mark> of(Run run, List<Landmark> landmarks, LinkHistory links, Sentences words) {
         Instant start = run.scenario().start();
         List<Landmark> since = landmarks.stream()
                 .filter(landmark -> landmark.event().at().isAfter(start))
@@ -52,7 +52,7 @@ public record Mark(Instant at, int count, Kind kind, String text, Optional<Link>
                 .toList();
     }
 
-    private static Stream<Mark> told(List<Landmark> landmarks, TraceRenderer words) {
+    private static Stream<Mark> told(List<Landmark> landmarks, Sentences words) {
         return landmarks.stream()
                 .flatMap(landmark -> kind(landmark.event()).stream()
                         .map(kind -> new Mark(

@@ -12,7 +12,7 @@ import padlock.mesh.history.MeshView;
 import padlock.mesh.resource.Resource;
 import padlock.scenario.Intervention;
 import padlock.scenario.Run;
-import padlock.scenario.report.TraceRenderer;
+import padlock.scenario.report.Sentences;
 import padlock.sim.Event;
 import padlock.sim.recording.Timeline;
 
@@ -27,7 +27,7 @@ public record Played(
         Run run,
         LinkHistory links,
         Timeline<MeshView> meshes,
-        TraceRenderer words,
+        Sentences words,
         List<Landmark> landmarks,
         List<Mark> marks,
         int first,
@@ -47,7 +47,7 @@ public record Played(
     public static Played of(Run run, Holdings holdings) {
         LinkHistory links = LinkHistory.of(run.calls());
         Timeline<MeshView> meshes = Timeline.over(run.recording(), MeshView.EMPTY, MeshView::after);
-        TraceRenderer words = TraceRenderer.naming(run.recording());
+        Sentences words = Sentences.naming(run.recording());
         List<Landmark> landmarks = Landmark.of(run.recording().events());
         List<Mark> marks = Mark.of(run, landmarks, links, words);
         return new Played(
