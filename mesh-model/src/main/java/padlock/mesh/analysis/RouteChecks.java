@@ -7,10 +7,8 @@ import java.util.stream.Stream;
 import padlock.mesh.policy.Hosts;
 import padlock.mesh.resource.DestinationRule;
 import padlock.mesh.resource.Gateway;
-import padlock.mesh.resource.RequestAuthentication;
 import padlock.mesh.resource.Service;
 import padlock.mesh.resource.VirtualService;
-import padlock.mesh.resource.Workload;
 
 /**
  * Whether the gateways that VirtualServices are bound to, and the hosts, ports and subsets that they lead to, are
@@ -32,7 +30,7 @@ final class RouteChecks implements Check {
     private static void gateways(StudiedMesh mesh, VirtualService route, Consumer<Finding> found) {
         for (int i = 0; i < route.gateways().size(); i++) {
             String name = route.gateways().get(i);
-            if (!name.equals(VirtualService.MESH) && gateway(mesh, route, name).isEmpty()) {
+            if (!name.equals(VirtualService.MESH) && gateway(mesh, name).isEmpty()) {
                 found.accept(new Finding(
                         Code.IST0101,
                         Where.in(route, "spec", "gateways", String.valueOf(i)),
@@ -43,10 +41,9 @@ final class RouteChecks implements Check {
         }
     }
 
-    private static Optional<Gateway> gateway(StudiedMesh mesh, VirtualService route, String name) {
-        String whole = name.contains("/") ? name : route.namespace() + "/" + name;
+    private static Optional<Gateway> gateway(StudiedMesh mesh, String name) {
         return mesh.mesh().gateways().stream()
-                .filter(gateway -> gateway.boundAs().equals(whole))
+                .filter(gateway -> gateway.boundAs().equals(name))
                 .findFirst();
     }
 
@@ -62,11 +59,12 @@ final class RouteChecks implements Check {
             return;
         }
         for (String name : route.gateways()) {
-            gateway(mesh, route, name).stream()
+            gateway(mesh, name).stream()
                     .flatMap(gateway -> mesh.mesh().workloads().stream()
                             .filter(workload -> workload.labels().containsAll(gateway.selector())))
-                    .filter(workload -> mesh.mesh().requestAuthentications().stream()
-                            .noneMatch(tokens -> judges(mesh, tokens, workload)))
+                    .filter(workload -> mesh.config(workload)
+                            .filter(held -> !held.authorization().tokens().isEmpty())
+                            .isEmpty())
                     .forEach(workload -> found.accept(new Finding(
                             Code.IST0149,
                             Where.in(route, "metadata", "name"),
@@ -75,17 +73,6 @@ final class RouteChecks implements Check {
                                     + StudiedMesh.name(workload) + "): no token is judged there, so no route fits.",
                             "write a RequestAuthentication that selects the gateway's pods")));
         }
-    }
-
-    private static boolean judges(StudiedMesh mesh, RequestAuthentication tokens, Workload workload) {
-        String namespace = tokens.id().namespace();
-        boolean near = namespace.equals(workload.namespace())
-                || namespace.equals(mesh.mesh().settings().rootNamespace());
-        return near
-                && tokens.attachment()
-                        .selector()
-                        .map(workload.labels()::containsAll)
-                        .orElse(true);
     }
 
     private static void look(StudiedMesh mesh, WrittenRoute route, Consumer<Finding> found) {

@@ -1,5 +1,6 @@
 package padlock.ui.control;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
@@ -177,19 +178,10 @@ public final class LongListView extends HBox {
         page.getFocusModel().focus(place - first);
     }
 
-    /** Where an item stands, or would. */
+    /** Where an item stands; of one that is not there, where the one before it does. */
     private int place(int item) {
-        int low = 0;
-        int high = items.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (items.get(middle) > item) {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
-        }
-        return low - 1;
+        int found = Collections.binarySearch(items, item);
+        return found < 0 ? -found - 2 : found;
     }
 
     private final class Line extends ListCell<Integer> {
