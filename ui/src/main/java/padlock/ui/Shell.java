@@ -5,14 +5,8 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import javafx.animation.Animation;
-import javafx.animation.PauseTransition;
-import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
@@ -35,7 +29,6 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.paint.Color;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
-import javafx.util.Duration;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import padlock.scenario.Run;
@@ -65,18 +58,13 @@ final class Shell extends StackPane {
 
     private static final double SMALLEST = 9;
     private static final double LARGEST = 28;
-    private static final int LONGEST_WRITING_SECONDS = 10;
-    private static final System.Logger LOGGER = System.getLogger(Shell.class.getName());
 
     private final ShellViewModel model;
     private final BorderPane frame = new BorderPane();
     private final ModalPane over = new ModalPane();
     private final Commands commands = new Commands();
     private final Work work = new Work();
-    /** Whoever writes is not disturbed with every letter. */
-    private final PauseTransition pause = new PauseTransition(Duration.millis(500));
-
-    private final ExecutorService writer = Executors.newSingleThreadExecutor(Shell::thread);
+    private final Autosave autosave;
     private final Label title = new Label();
     private final Button look = IconButton.flat(Feather.MOON, "shell.look", this::changeLook);
     private Optional<RunView> player = Optional.empty();
@@ -88,6 +76,7 @@ final class Shell extends StackPane {
 
     Shell(ShellViewModel model) {
         this.model = model;
+        this.autosave = new Autosave(model);
         Taste taste = model.taste();
         still.set(taste.still());
         setFont(taste.fontSize());
@@ -100,12 +89,6 @@ final class Shell extends StackPane {
         show(model.content().get());
         setOnDragOver(this::welcomeFolder);
         setOnDragDropped(this::openDropped);
-    }
-
-    private static Thread thread(Runnable task) {
-        Thread thread = new Thread(task, "writer");
-        thread.setDaemon(true);
-        return thread;
     }
 
     /** The scene that this window is alone in: it looks as the person likes it, and listens to keys. */
@@ -168,9 +151,7 @@ final class Shell extends StackPane {
                     changed -> run(changed, playing.policies()),
                     page -> over.show(card(page))));
             frame.setCenter(player.get());
-            playing.policies().manuscript().addListener((property, before, now) -> keep(playing.policies()));
-            playing.policies().text().addListener((property, before, now) -> pause.playFromStart());
-            pause.setOnFinished(event -> keep(playing.policies()));
+            autosave.watch(playing.policies(), this::titled);
             titled();
             playing.player().still().bind(still);
             if (tourIsWanted) {
@@ -187,21 +168,14 @@ final class Shell extends StackPane {
                 .toList());
     }
 
-    private void keep(PolicyViewModel policies) {
-        titled();
-        String name = title.getText();
-        Manuscript manuscript = policies.manuscript().get();
-        Optional<String> draft = policies.draft();
-        writer.execute(() -> model.keep(name, manuscript, draft));
-    }
-
     /** Names what is open, and says whether there is something in it that is not saved. */
-    private void titled() {
+    private String titled() {
         if (model.content().get() instanceof Content.Playing playing) {
             String name = playing.player().played().get().run().scenario().title();
             boolean unsaved = playing.policies().manuscript().get() != model.saved();
             title.setText(unsaved ? Texts.of("shell.unsaved", name) : name);
         }
+        return title.getText();
     }
 
     /** What can be done whatever stands in the window. */
@@ -292,48 +266,25 @@ final class Shell extends StackPane {
     /** The first page comes after what is still to be written, for it offers what was not saved. */
     private void goHome() {
         work.cancel();
-        leave();
+        autosave.leave();
         Content left = model.content().get();
-        writer.execute(() -> {
-            Content welcome = model.welcome();
-            Platform.runLater(() -> {
-                if (model.content().get() == left) {
-                    model.show(welcome);
-                }
-            });
+        autosave.read(model::welcome, welcome -> {
+            if (model.content().get() == left) {
+                model.show(welcome);
+            }
         });
     }
 
     private void open(String name, Function<RunProgress, Content> opening) {
         work.cancel();
-        leave();
+        autosave.leave();
         model.working(name);
         work.begin(opening, model::show, this::goHome, this::complain);
     }
 
-    /** What is changed here is kept, also what was typed just now; whatever comes next has a place of its own. */
-    private void leave() {
-        if (pause.getStatus() == Animation.Status.RUNNING) {
-            policies().ifPresent(this::keep);
-        }
-        pause.stop();
-        writer.execute(model::leave);
-    }
-
     /** Writes what is still to be written; the window is of no use any more. */
     void close() {
-        if (writer.isShutdown()) {
-            return;
-        }
-        leave();
-        writer.shutdown();
-        try {
-            if (!writer.awaitTermination(LONGEST_WRITING_SECONDS, TimeUnit.SECONDS)) {
-                LOGGER.log(System.Logger.Level.WARNING, "what was changed last may not be kept");
-            }
-        } catch (InterruptedException hurry) {
-            Thread.currentThread().interrupt();
-        }
+        autosave.close();
     }
 
     private void run(Manuscript changed, PolicyViewModel policies) {
@@ -457,7 +408,7 @@ final class Shell extends StackPane {
 
     private void remember() {
         Taste taste = new Taste(worn == Look.DARK, fontSize, still.get());
-        writer.execute(() -> model.remember(taste));
+        autosave.write(() -> model.remember(taste));
     }
 
     private void takeTheTour() {
@@ -512,7 +463,7 @@ final class Shell extends StackPane {
 
         @Override
         public void discard(Desk.Unsaved unsaved) {
-            writer.execute(() -> model.discard(unsaved));
+            autosave.write(() -> model.discard(unsaved));
             goHome();
         }
     }
