@@ -120,8 +120,8 @@ public final class ShellViewModel {
             return new Content.Rejected(name, rejected.problems());
         }
         PlayerViewModel player = new PlayerViewModel(((Loaded.Accepted<Played>) run).value());
-        MeshLayout layout =
-                MeshLayout.of(MeshGraph.of(player.atTheEnd(), player.links().links()));
+        MeshLayout layout = MeshLayout.of(
+                MeshGraph.of(player.atTheEnd(), player.links().links()).atFirst());
         return new Content.Playing(player, new PolicyViewModel(player, manuscript), layout);
     }
 

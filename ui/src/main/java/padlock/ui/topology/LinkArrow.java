@@ -91,9 +91,15 @@ final class LinkArrow {
         restyle(label, now);
         state = now;
         String word = Texts.of("state." + state.word());
-        label.setText(links.size() == 1 ? word : Texts.of("mesh.bundle", inState, links.size(), word));
+        label.setText(links.size() == 1 ? word : bundled(word));
         icon.setIconCode(icon(state));
         label.setAccessibleText(name + ": " + label.getText());
+    }
+
+    private String bundled(String word) {
+        return inState == links.size()
+                ? Texts.of("mesh.bundle.all", inState, word)
+                : Texts.of("mesh.bundle", inState, links.size(), word);
     }
 
     /** In one change, for each has the styles looked up anew. */

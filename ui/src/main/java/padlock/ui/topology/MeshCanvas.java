@@ -1,5 +1,6 @@
 package padlock.ui.topology;
 
+import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.scene.Group;
 import javafx.scene.Node;
 import javafx.scene.input.ScrollEvent;
@@ -12,7 +13,7 @@ import javafx.scene.transform.Translate;
 final class MeshCanvas extends Pane {
 
     private static final double STEP = 1.15;
-    private static final double SMALLEST = 0.15;
+    private static final double FAR = 0.15;
     private static final double LARGEST = 3;
     private static final double LARGEST_FIT = 1.6;
 
@@ -29,7 +30,7 @@ final class MeshCanvas extends Pane {
     private final Translate place = new Translate();
     private double drawnWidth = 1;
     private double drawnHeight = 1;
-    private double smallest = SMALLEST;
+    private double smallest;
     private double pressedX;
     private double pressedY;
     private boolean moved;
@@ -51,8 +52,7 @@ final class MeshCanvas extends Pane {
         });
         setOnMouseDragged(event -> {
             moved = true;
-            place.setX(event.getX() - pressedX);
-            place.setY(event.getY() - pressedY);
+            place(event.getX() - pressedX, event.getY() - pressedY);
         });
         widthProperty().addListener((property, before, now) -> fitUntouched());
         heightProperty().addListener((property, before, now) -> fitUntouched());
@@ -73,7 +73,7 @@ final class MeshCanvas extends Pane {
     /** A drawing is there of which nobody can read all at once: it is seen whole. */
     void drawnFromAfar(double width, double height) {
         drawn(width, height);
-        smallest = SMALLEST;
+        smallest = 0;
         fitUntouched();
     }
 
@@ -93,7 +93,7 @@ final class MeshCanvas extends Pane {
     /** Shows all of it, however small. */
     void fit() {
         moved = false;
-        smallest = SMALLEST;
+        smallest = 0;
         fitUntouched();
     }
 
@@ -101,17 +101,34 @@ final class MeshCanvas extends Pane {
         if (moved || getWidth() == 0 || getHeight() == 0) {
             return;
         }
-        double room = Math.min((getWidth() - 2 * MARGIN) / drawnWidth, (getHeight() - 2 * MARGIN) / drawnHeight);
-        enlarge(Math.min(LARGEST_FIT, Math.max(smallest, room)));
-        place.setX(Math.max(MARGIN, (getWidth() - drawnWidth * scale.getX()) / 2));
-        place.setY(Math.max(MARGIN, (getHeight() - drawnHeight * scale.getX()) / 2));
+        enlarge(Math.min(LARGEST_FIT, Math.max(smallest, whole())));
+        place(
+                Math.max(MARGIN, (getWidth() - drawnWidth * scale.getX()) / 2),
+                Math.max(MARGIN, (getHeight() - drawnHeight * scale.getX()) / 2));
+    }
+
+    /** How large it is where all of it is seen. */
+    private double whole() {
+        return Math.min((getWidth() - 2 * MARGIN) / drawnWidth, (getHeight() - 2 * MARGIN) / drawnHeight);
+    }
+
+    /** By whole pixels: else what is drawn once and moved was blurred. */
+    private void place(double x, double y) {
+        place.setX(Math.rint(x));
+        place.setY(Math.rint(y));
+    }
+
+    /** How large it is seen; 1 as it was laid out. */
+    ReadOnlyDoubleProperty zoom() {
+        return scale.xProperty();
     }
 
     /** Moves the drawing no further than that a part of it is seen. */
     void reveal(MeshLayout.Box box) {
         double factor = scale.getX();
-        place.setX(place.getX() + into(place.getX() + box.x() * factor, box.width() * factor, getWidth()));
-        place.setY(place.getY() + into(place.getY() + box.y() * factor, box.height() * factor, getHeight()));
+        place(
+                place.getX() + into(place.getX() + box.x() * factor, box.width() * factor, getWidth()),
+                place.getY() + into(place.getY() + box.y() * factor, box.height() * factor, getHeight()));
     }
 
     /** How far something has to be moved to lie within the window. */
@@ -131,8 +148,9 @@ final class MeshCanvas extends Pane {
         }
         enlarge(1);
         moved = true;
-        place.setX(getWidth() / 2 - box.centre().x() * scale.getX());
-        place.setY(getHeight() / 2 - box.centre().y() * scale.getX());
+        place(
+                getWidth() / 2 - box.centre().x() * scale.getX(),
+                getHeight() / 2 - box.centre().y() * scale.getX());
     }
 
     private void zoom(ScrollEvent event) {
@@ -143,9 +161,8 @@ final class MeshCanvas extends Pane {
     private void zoomAt(double factor, double x, double y) {
         moved = true;
         double before = scale.getX();
-        enlarge(Math.min(LARGEST, Math.max(SMALLEST, before * factor)));
-        place.setX(x - (x - place.getX()) * scale.getX() / before);
-        place.setY(y - (y - place.getY()) * scale.getX() / before);
+        enlarge(Math.min(LARGEST, Math.max(Math.min(FAR, whole()), before * factor)));
+        place(x - (x - place.getX()) * scale.getX() / before, y - (y - place.getY()) * scale.getX() / before);
     }
 
     private void enlarge(double factor) {

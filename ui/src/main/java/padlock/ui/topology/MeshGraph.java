@@ -27,6 +27,9 @@ public record MeshGraph(
         List<Link> links,
         SortedSet<String> collapsed) {
 
+    /** From here on nobody sees one crossing less, but everybody waits for it. */
+    private static final int MANY_ARROWS = 150;
+
     /**
      * An arrow: one connection, or all from one end to the other where an end is a collapsed namespace.
      *
@@ -75,6 +78,16 @@ public record MeshGraph(
         SortedSet<String> known = new TreeSet<>(wanted);
         known.retainAll(namespaces.keySet());
         return new MeshGraph(namespaces, hosts, links, known);
+    }
+
+    /** As it is shown first: of a mesh too large to be read, each namespace as one box. */
+    public MeshGraph atFirst() {
+        return isLarge() && namespaces.size() > 1 ? collapsing(new TreeSet<>(namespaces.keySet())) : this;
+    }
+
+    /** Whether laying it out takes so long that it is noticed, and nobody can read all of it at once. */
+    boolean isLarge() {
+        return edges().size() > MANY_ARROWS;
     }
 
     /** All arrows, each with the connections that it stands for. */

@@ -54,15 +54,15 @@ public record MeshLayout(
     private static final double SYSTEM_WIDTH = 216;
     private static final double COLLAPSED_WIDTH = 290;
     private static final double LABEL_WIDTH = 132;
+    /** Of an arrow that stands for several connections, which says how many. */
+    private static final double BUNDLE_LABEL_WIDTH = 186;
+
     private static final double LABEL_HEIGHT = 24;
 
     private static final double GAP = 26;
     private static final double BETWEEN_LAYERS = 30;
     private static final double TITLE = 34;
     private static final double MARGIN = 20;
-    /** From here on nobody sees one crossing less, but everybody waits for it. */
-    private static final int MANY_LINKS = 150;
-
     /** Of the room that a picture mostly has. */
     private static final double USUAL_PROPORTION = 1.6;
 
@@ -106,17 +106,12 @@ public record MeshLayout(
      */
     static MeshLayout of(MeshGraph graph, double type) {
         List<Direction> directions =
-                isLarge(graph) ? List.of(Direction.RIGHT) : List.of(Direction.RIGHT, Direction.DOWN);
+                graph.isLarge() ? List.of(Direction.RIGHT) : List.of(Direction.RIGHT, Direction.DOWN);
         return directions.stream()
                 .map(direction -> new Drawing(graph, type, direction))
                 .flatMap(Drawing::layouts)
                 .max(Comparator.comparingDouble(MeshLayout::enlargement))
                 .orElseThrow();
-    }
-
-    /** Whether laying it out takes so long that it is noticed. */
-    static boolean isLarge(MeshGraph graph) {
-        return graph.links().size() > MANY_LINKS;
     }
 
     private double enlargement() {
@@ -140,7 +135,7 @@ public record MeshLayout(
             this.type = type;
             this.size = type / USUAL_TYPE;
             this.direction = direction;
-            large = isLarge(graph);
+            large = graph.isLarge();
             arrange(root, 8);
             graph.namespaces().forEach(this::add);
             graph.hosts().forEach(host -> nodes.put(host, node(root)));
@@ -186,7 +181,8 @@ public record MeshLayout(
         private void add(MeshGraph.Edge arrow) {
             ElkEdge edge = ElkGraphUtil.createSimpleEdge(nodes.get(arrow.from()), nodes.get(arrow.to()));
             ElkLabel label = ElkGraphUtil.createLabel("label", edge);
-            label.setDimensions(LABEL_WIDTH * size, LABEL_HEIGHT * size);
+            label.setDimensions(
+                    (arrow.links().size() == 1 ? LABEL_WIDTH : BUNDLE_LABEL_WIDTH) * size, LABEL_HEIGHT * size);
             label.setProperty(CoreOptions.EDGE_LABELS_PLACEMENT, EdgeLabelPlacement.CENTER);
             label.setProperty(CoreOptions.EDGE_LABELS_INLINE, true);
             edges.put(arrow.name(), edge);
@@ -263,7 +259,7 @@ public record MeshLayout(
             }
             ElkLabel label = edge.getLabels().get(0);
             Point place = at(origin, label.getX(), label.getY());
-            return new Route(points, new Box(place.x(), place.y(), LABEL_WIDTH * size, LABEL_HEIGHT * size));
+            return new Route(points, new Box(place.x(), place.y(), label.getWidth(), label.getHeight()));
         }
 
         private static Point at(Point origin, double x, double y) {

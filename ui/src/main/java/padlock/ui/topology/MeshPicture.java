@@ -15,6 +15,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
+import javafx.scene.transform.Scale;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import padlock.mesh.history.Link;
@@ -29,9 +30,16 @@ final class MeshPicture extends Group {
 
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
     private static final PseudoClass FOUND = PseudoClass.getPseudoClass("found");
+    private static final PseudoClass FAR = PseudoClass.getPseudoClass("far");
+
+    /** Of type, in pixels, of which nobody sees more than that it is type. */
+    private static final double ILLEGIBLE = 6;
+
+    /** Of the type of names that are read from anywhere, in pixels. */
+    private static final double FROM_AFAR = 11;
 
     /** So many may look otherwise in a frame before anybody sees it stutter; a mesh of any size is done in a blink. */
-    private static final int IN_A_FRAME = 60;
+    private static final int IN_A_FRAME = 40;
 
     private final PlayerViewModel model;
     private final MeshGraph graph;
@@ -46,6 +54,7 @@ final class MeshPicture extends Group {
     private final Map<Node, MeshLayout.Point> stops = new LinkedHashMap<>();
 
     private final Map<Link, Track> tracks = new LinkedHashMap<>();
+    private final Scale names = new Scale(1, 1);
     private final SystemNode controlPlane;
     private final SystemNode authority;
     private MeshView coloured = MeshView.EMPTY;
@@ -86,6 +95,9 @@ final class MeshPicture extends Group {
             labels.getChildren().add(arrow.label());
         }
         addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
+        getStyleClass().add("mesh-picture");
+        // What travels over it has nothing of it drawn anew.
+        setCache(true);
     }
 
     MeshGraph graph() {
@@ -94,6 +106,15 @@ final class MeshPicture extends Group {
 
     MeshLayout placed() {
         return layout;
+    }
+
+    /** Leaves out what cannot be read from there, and draws larger what is to be seen. */
+    void seenAt(double zoom) {
+        double type = layout.type() * zoom;
+        boolean far = type < ILLEGIBLE;
+        pseudoClassStateChanged(FAR, far);
+        names.setX(far ? FROM_AFAR / type : 1);
+        names.setY(names.getX());
     }
 
     /** Shows how everything stands where the play head is. */
@@ -220,6 +241,7 @@ final class MeshPicture extends Group {
         if (!graph.collapsed().contains(name)) {
             Node head = namespaces.get(name).head();
             head.relocate(box.x() + 2, box.y() + 2);
+            head.getTransforms().add(names);
             stops.put(head.lookup(".namespace-title"), new MeshLayout.Point(box.x() + 2, box.y() + 2));
             labels.getChildren().add(head);
         }

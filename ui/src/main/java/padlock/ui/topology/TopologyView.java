@@ -18,6 +18,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import padlock.mesh.history.MeshView.Standing;
@@ -29,6 +30,7 @@ import padlock.ui.control.IconButton;
 import padlock.ui.control.WhileShown;
 import padlock.ui.player.PlayerViewModel;
 import padlock.ui.player.Subject;
+import padlock.ui.text.Texts;
 
 /** The mesh as a picture: to be moved, zoomed, searched and pointed at. */
 public final class TopologyView extends BorderPane {
@@ -41,6 +43,7 @@ public final class TopologyView extends BorderPane {
     private final MeshCanvas canvas = new MeshCanvas(drawing);
     private final SortedSet<String> collapsed = new TreeSet<>();
     private final Label ruler = new Label();
+    private final Label hint = new Label();
     private final SearchBar search =
             new SearchBar(text -> found().matching(text), this::mark, this::goTo, canvas::requestFocus);
     private Optional<Subject> goTo = Optional.empty();
@@ -56,14 +59,17 @@ public final class TopologyView extends BorderPane {
     private int drawings;
 
     /**
-     * @param first the layout of what there is, which takes long where there is much
+     * @param first the layout of what is shown {@linkplain MeshGraph#atFirst() at first}, which takes long where there
+     *     is much
      * @param point tells of what the person points at
      */
     public TopologyView(PlayerViewModel model, MeshLayout first, Consumer<Subject> point) {
         this.model = model;
         this.point = point;
         travel = new TravelViewModel(model);
-        show(whole(), first);
+        MeshGraph graph = whole().atFirst();
+        collapsed.addAll(graph.collapsed());
+        show(graph, first);
         setCenter(canvas);
         setBottom(legend());
         setTop(tools());
@@ -98,13 +104,18 @@ public final class TopologyView extends BorderPane {
     private void show(MeshGraph graph, MeshLayout layout) {
         picture = new MeshPicture(model, graph, layout, point, this::toggle, this::see);
         drawing.getChildren().setAll(picture, couriers);
-        if (MeshLayout.isLarge(graph)) {
+        if (graph.isLarge()) {
             canvas.drawnFromAfar(layout.width(), layout.height());
         } else {
             canvas.drawn(layout.width(), layout.height(), layout.type());
         }
+        picture.seenAt(canvas.zoom().get());
         picture.colour();
         picture.mark();
+        hint.setText(
+                whole().isLarge() && !graph.collapsed().isEmpty()
+                        ? Texts.of("mesh.collapsed", graph.collapsed().size())
+                        : "");
         search.look();
         goTo.ifPresent(this::goTo);
     }
@@ -148,7 +159,7 @@ public final class TopologyView extends BorderPane {
         if (wanted.equals(picture.graph()) && type == picture.placed().type()) {
             picture.colour();
             picture.mark();
-        } else if (MeshLayout.isLarge(wanted)) {
+        } else if (wanted.isLarge()) {
             int drawn = drawings;
             Beside.THREADS.execute(() -> {
                 MeshLayout layout = MeshLayout.of(wanted, type);
@@ -180,6 +191,7 @@ public final class TopologyView extends BorderPane {
             now.flatMap(picture::place).ifPresent(canvas::reveal);
         });
         model.played().addListener((property, before, now) -> draw());
+        canvas.zoom().addListener((property, before, now) -> picture.seenAt(now.doubleValue()));
         AnimationTimer clock = clock();
         sceneProperty().addListener((property, before, now) -> {
             if (now == null) {
@@ -243,6 +255,9 @@ public final class TopologyView extends BorderPane {
     }
 
     private HBox tools() {
+        hint.getStyleClass().add("mesh-hint");
+        hint.setWrapText(true);
+        HBox.setHgrow(hint, Priority.ALWAYS);
         // A word of the usual type, by which the type of the picture goes.
         ruler.setVisible(false);
         ruler.setManaged(false);
@@ -253,6 +268,7 @@ public final class TopologyView extends BorderPane {
                 IconButton.flat(Feather.MAXIMIZE, "mesh.fit", canvas::fit),
                 IconButton.flat(Feather.MINUS_SQUARE, "command.fold-all", this::toggleAll),
                 search,
+                hint,
                 ruler);
         tools.setAlignment(Pos.CENTER_LEFT);
         tools.setPadding(new Insets(6));
