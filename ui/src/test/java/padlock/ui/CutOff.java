@@ -13,6 +13,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.text.Text;
 import org.fxmisc.flowless.Virtualized;
 import org.kordamp.ikonli.javafx.FontIcon;
+import padlock.ui.text.Texts;
 
 /** Finds words in a window that are not shown whole: shortened with dots, or beyond the edge. */
 final class CutOff {
@@ -22,8 +23,8 @@ final class CutOff {
     private CutOff() {}
 
     /**
-     * The words that are cut; what can be scrolled to is not cut, nor a tab that is in a menu of tabs, nor what a list
-     * shortens to a line.
+     * The words that are cut; what can be scrolled to is not cut, nor what the window says lies outside, nor a tab that
+     * is in a menu of tabs, nor what a list shortens to a line.
      */
     static List<String> in(Parent window) {
         List<String> cut = new ArrayList<>();
@@ -35,6 +36,7 @@ final class CutOff {
         if (!node.isVisible()
                 || node instanceof IndexedCell
                 || node instanceof ScrollPane
+                || node.getStyleClass().contains("mesh-drawing") && isToldToGoOn(window)
                 || node.getStyleClass().contains("tab-header-area")
                 || node.getStyleClass().contains("column-header-background") && canBeScrolled(node.getParent())
                 || node instanceof Virtualized) {
@@ -60,6 +62,12 @@ final class CutOff {
         if (node instanceof Parent parent) {
             parent.getChildrenUnmodifiable().forEach(child -> collect(child, edge, window, cut));
         }
+    }
+
+    /** Whether the window says that there is more of the mesh than is seen. */
+    private static boolean isToldToGoOn(Node window) {
+        return window.lookup("#mesh-hint") instanceof Labeled hint
+                && hint.getText().equals(Texts.of("mesh.part"));
     }
 
     /** Whether a table shows a bar to move it sideways. */

@@ -23,6 +23,9 @@ final class MainViews {
     static final List<MainView> ALL = List.of(
             new MainView("welcome", window -> {}),
             new MainView("mesh", window -> window.article().type(KeyCode.F)),
+            new MainView(
+                    "twelve-services",
+                    window -> window.scenario("shop-goes-strict").type(KeyCode.F)),
             new MainView("details", window -> window.article().type(KeyCode.F).pointAt("my-app-namespace/backend")),
             new MainView(
                     "messages",
@@ -132,6 +135,16 @@ final class MainViews {
 
     MainViews article() throws Exception {
         robot.interact(() -> robot.lookup("#welcome-article").queryButton().fire());
+        return opened();
+    }
+
+    /** Opens a scenario of the catalogue. */
+    MainViews scenario(String name) throws Exception {
+        robot.interact(() -> shell.open(List.of(Opened.CATALOGUE.resolve(name).toFile())));
+        return opened();
+    }
+
+    private MainViews opened() throws Exception {
         Patience.waitUntil(() -> robot.lookup("#time-slider").tryQuery().isPresent());
         settle();
         return this;

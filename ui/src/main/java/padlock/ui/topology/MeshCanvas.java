@@ -1,5 +1,7 @@
 package padlock.ui.topology;
 
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.scene.Group;
 import javafx.scene.Node;
@@ -18,7 +20,7 @@ final class MeshCanvas extends Pane {
     private static final double LARGEST_FIT = 1.6;
 
     /** Of type, in pixels, that somebody can read at a desk. */
-    private static final double LEGIBLE = 11;
+    private static final double LEGIBLE = 10;
 
     /** Of the type that the person wants: what it may be made smaller by. */
     private static final double NOT_MUCH_SMALLER = 0.54;
@@ -28,6 +30,7 @@ final class MeshCanvas extends Pane {
     private final Group drawing;
     private final Scale scale = new Scale(1, 1);
     private final Translate place = new Translate();
+    private final ReadOnlyBooleanWrapper part = new ReadOnlyBooleanWrapper();
     private double drawnWidth = 1;
     private double drawnHeight = 1;
     private double smallest;
@@ -99,6 +102,7 @@ final class MeshCanvas extends Pane {
 
     private void fitUntouched() {
         if (moved || getWidth() == 0 || getHeight() == 0) {
+            seePart();
             return;
         }
         enlarge(Math.min(LARGEST_FIT, Math.max(smallest, whole())));
@@ -116,6 +120,19 @@ final class MeshCanvas extends Pane {
     private void place(double x, double y) {
         place.setX(Math.rint(x));
         place.setY(Math.rint(y));
+        seePart();
+    }
+
+    private void seePart() {
+        part.set(place.getX() < 0
+                || place.getY() < 0
+                || place.getX() + drawnWidth * scale.getX() > getWidth()
+                || place.getY() + drawnHeight * scale.getX() > getHeight());
+    }
+
+    /** Whether some of the drawing lies outside of the window. */
+    ReadOnlyBooleanProperty part() {
+        return part.getReadOnlyProperty();
     }
 
     /** How large it is seen; 1 as it was laid out. */

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.eclipse.elk.alg.layered.options.LayeredMetaDataProvider;
 import org.eclipse.elk.alg.layered.options.LayeredOptions;
+import org.eclipse.elk.alg.layered.options.NodePlacementStrategy;
 import org.eclipse.elk.core.RecursiveGraphLayoutEngine;
 import org.eclipse.elk.core.data.LayoutMetaDataService;
 import org.eclipse.elk.core.math.ElkPadding;
@@ -49,18 +50,23 @@ public record MeshLayout(
     /** For which the sizes below are. */
     static final double USUAL_TYPE = 14;
 
-    private static final double NODE_WIDTH = 190;
+    private static final double NODE_WIDTH = 176;
+    private static final double MOST_NODE_WIDTH = 260;
+    /** Of a letter of a name, as wide as most are, and of what stands beside the name. */
+    private static final double LETTER = 9.2;
+
+    private static final double BESIDE_NAME = 26;
     private static final double NODE_HEIGHT = 62;
     private static final double SYSTEM_WIDTH = 216;
     private static final double COLLAPSED_WIDTH = 290;
-    private static final double LABEL_WIDTH = 132;
+    private static final double LABEL_WIDTH = 120;
     /** Of an arrow that stands for several connections, which says how many. */
     private static final double BUNDLE_LABEL_WIDTH = 186;
 
     private static final double LABEL_HEIGHT = 24;
 
-    private static final double GAP = 26;
-    private static final double BETWEEN_LAYERS = 30;
+    private static final double GAP = 18;
+    private static final double BETWEEN_LAYERS = 26;
     private static final double TITLE = 34;
     private static final double MARGIN = 20;
     /** Of the room that a picture mostly has. */
@@ -138,7 +144,7 @@ public record MeshLayout(
             large = graph.isLarge();
             arrange(root, 8);
             graph.namespaces().forEach(this::add);
-            graph.hosts().forEach(host -> nodes.put(host, node(root)));
+            graph.hosts().forEach(host -> nodes.put(host, node(root, host)));
             graph.edges().forEach(this::add);
         }
 
@@ -155,12 +161,14 @@ public record MeshLayout(
             container.setProperty(CoreOptions.RANDOM_SEED, 1);
             if (large) {
                 container.setProperty(LayeredOptions.THOROUGHNESS, 1);
+            } else {
+                container.setProperty(LayeredOptions.NODE_PLACEMENT_STRATEGY, NodePlacementStrategy.NETWORK_SIMPLEX);
             }
         }
 
         private void add(String namespace, List<WorkloadName> workloads) {
             if (graph.collapsed().contains(namespace)) {
-                ElkNode box = node(root);
+                ElkNode box = ElkGraphUtil.createNode(root);
                 box.setDimensions(COLLAPSED_WIDTH * size, (NODE_HEIGHT + TITLE) * size);
                 namespaces.put(namespace, box);
                 nodes.put(namespace, box);
@@ -169,12 +177,13 @@ public record MeshLayout(
             ElkNode box = ElkGraphUtil.createNode(root);
             arrange(box, TITLE);
             namespaces.put(namespace, box);
-            workloads.forEach(workload -> nodes.put(workload.toString(), node(box)));
+            workloads.forEach(workload -> nodes.put(workload.toString(), node(box, workload.name())));
         }
 
-        private ElkNode node(ElkNode container) {
+        private ElkNode node(ElkNode container, String name) {
             ElkNode node = ElkGraphUtil.createNode(container);
-            node.setDimensions(NODE_WIDTH * size, NODE_HEIGHT * size);
+            double width = Math.min(MOST_NODE_WIDTH, Math.max(NODE_WIDTH, name.length() * LETTER + BESIDE_NAME));
+            node.setDimensions(width * size, NODE_HEIGHT * size);
             return node;
         }
 

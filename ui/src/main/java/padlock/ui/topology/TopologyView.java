@@ -112,12 +112,19 @@ public final class TopologyView extends BorderPane {
         picture.seenAt(canvas.zoom().get());
         picture.colour();
         picture.mark();
-        hint.setText(
-                whole().isLarge() && !graph.collapsed().isEmpty()
-                        ? Texts.of("mesh.collapsed", graph.collapsed().size())
-                        : "");
+        hint();
         search.look();
         goTo.ifPresent(this::goTo);
+    }
+
+    /** What a person may miss in the picture. */
+    private void hint() {
+        int boxes = picture.graph().collapsed().size();
+        if (canvas.part().get()) {
+            hint.setText(Texts.of("mesh.part"));
+        } else {
+            hint.setText(boxes > 0 && whole().isLarge() ? Texts.of("mesh.collapsed", boxes) : "");
+        }
     }
 
     /** Points at something and brings it before the person, out of a collapsed namespace if need be. */
@@ -191,6 +198,7 @@ public final class TopologyView extends BorderPane {
             now.flatMap(picture::place).ifPresent(canvas::reveal);
         });
         model.played().addListener((property, before, now) -> draw());
+        canvas.part().addListener((property, before, now) -> hint());
         canvas.zoom().addListener((property, before, now) -> picture.seenAt(now.doubleValue()));
         AnimationTimer clock = clock();
         sceneProperty().addListener((property, before, now) -> {
@@ -255,7 +263,7 @@ public final class TopologyView extends BorderPane {
     }
 
     private HBox tools() {
-        hint.getStyleClass().add("mesh-hint");
+        hint.setId("mesh-hint");
         hint.setWrapText(true);
         HBox.setHgrow(hint, Priority.ALWAYS);
         // A word of the usual type, by which the type of the picture goes.
