@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import padlock.mesh.policy.Cluster;
 import padlock.mesh.policy.Explained;
 import padlock.mesh.policy.Reason;
+import padlock.mesh.resource.DestinationRule;
 import padlock.mesh.resource.MutualTlsMode;
 import padlock.mesh.resource.Workload;
 
@@ -17,8 +18,6 @@ import padlock.mesh.resource.Workload;
  * the client's DestinationRule, else what the server holds.
  */
 final class PredictedFailures implements Check {
-
-    private static final String RULE = "DestinationRule";
 
     /** Calls that fail for one reason. */
     private record Cause(Code code, Where where, String server, String what, String hint) {}
@@ -55,7 +54,7 @@ final class PredictedFailures implements Check {
                         .filter(reason -> reason.question().equals("client transport"))
                         .findFirst());
         Optional<Reason.Field> rule = client.flatMap(Reason::decidedBy)
-                .filter(field -> field.resource().kind().equals(RULE));
+                .filter(field -> field.resource().kind().equals(DestinationRule.KIND));
         if (client.isEmpty()) {
             return server.flatMap(mode -> mode.reasons().get(0).decidedBy())
                     .map(field -> new Cause(

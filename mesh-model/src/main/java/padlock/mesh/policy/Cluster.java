@@ -2,6 +2,7 @@ package padlock.mesh.policy;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import padlock.mesh.resource.InstanceId;
 import padlock.mesh.resource.PortProtocol;
 
@@ -24,6 +25,11 @@ public record Cluster(
 
     public Cluster {
         endpoints = List.copyOf(endpoints);
+    }
+
+    /** How it is reached, each way with its reasons. */
+    public Stream<Explained<UpstreamTls>> upstreams() {
+        return Stream.concat(endpoints.stream().map(Endpoint::upstream), original.stream());
     }
 
     /** Envoy's name for it, which is also the name in access logs. */

@@ -3,7 +3,14 @@ package padlock.mesh.policy;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import padlock.mesh.resource.DestinationRule;
+import padlock.mesh.resource.Resource;
+import padlock.mesh.resource.ResourceId;
 import padlock.tls.identity.Certificate;
 
 /**
@@ -40,5 +47,29 @@ public record SidecarConfig(
 
     public InboundPort inboundPort(int port) {
         return inbound.getOrDefault(port, otherPorts);
+    }
+
+    /**
+     * The policies that have a say in what it accepts, whom it lets in and how it sends; not those that lost to them.
+     * Where it sends what a server demands, the server's policy decides for the server alone.
+     */
+    public SortedSet<ResourceId> decidedBy() {
+        Stream<ResourceId> accepts =
+                Stream.concat(inbound.values().stream(), Stream.of(otherPorts)).flatMap(port -> deciding(port.mode()));
+        Stream<ResourceId> sends = clusters.stream()
+                .flatMap(Cluster::upstreams)
+                .flatMap(SidecarConfig::deciding)
+                .filter(policy -> policy.kind().equals(DestinationRule.KIND));
+        Stream<ResourceId> letsIn = Stream.concat(authorization.policies().stream(), authorization.tokens().stream())
+                .map(Resource::id);
+        return Stream.of(accepts, sends, letsIn)
+                .flatMap(policies -> policies)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Stream<ResourceId> deciding(Explained<?> decision) {
+        return decision.reasons().stream()
+                .flatMap(reason -> reason.decidedBy().stream())
+                .map(Reason.Field::resource);
     }
 }

@@ -22,6 +22,9 @@ public record DestinationRule(
         List<Subset> subsets)
         implements Resource {
 
+    /** The kind's name. */
+    public static final String KIND = "DestinationRule";
+
     /**
      * The part of a traffic policy that decides about TLS.
      *

@@ -10,6 +10,7 @@ import padlock.mesh.history.WorkloadName;
 import padlock.mesh.policy.Cluster;
 import padlock.mesh.policy.Explained;
 import padlock.mesh.policy.SidecarConfig;
+import padlock.mesh.resource.DestinationRule;
 import padlock.mesh.resource.Workload;
 import padlock.tls.identity.Certificate;
 import padlock.tls.identity.TrustBundle;
@@ -22,8 +23,6 @@ import padlock.ui.topology.Standings;
 
 /** A program, and the sidecar before it: what that accepts, what it sends, and what it proves itself with. */
 final class WorkloadDetails {
-
-    private static final String RULE = "DestinationRule";
 
     private WorkloadDetails() {}
 
@@ -135,23 +134,19 @@ final class WorkloadDetails {
     }
 
     private static boolean isRuled(Cluster cluster) {
-        return upstreams(cluster)
+        return cluster.upstreams()
                 .flatMap(upstream -> upstream.reasons().stream())
                 .flatMap(reason -> reason.decidedBy().stream())
-                .anyMatch(field -> field.resource().kind().equals(RULE));
+                .anyMatch(field -> field.resource().kind().equals(DestinationRule.KIND));
     }
 
     private static Stream<Line> toward(Cluster cluster) {
         String part = cluster.subset().isEmpty() ? "" : " (" + cluster.subset() + ")";
         String name = cluster.host() + ":" + cluster.port() + part;
-        return upstreams(cluster)
+        return cluster.upstreams()
                 .distinct()
                 .map(upstream ->
                         Chapters.because(Texts.of("details.toward", name, Chapters.sends(upstream)), upstream));
-    }
-
-    private static Stream<Explained<?>> upstreams(Cluster cluster) {
-        return Stream.concat(cluster.endpoints().stream().map(Cluster.Endpoint::upstream), cluster.original().stream());
     }
 
     private static Stream<Line> certificate(MeshView.Pod pod, Optional<Holding> holding, Moment moment) {

@@ -1,6 +1,10 @@
 package padlock.ui.policy;
 
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Insets;
@@ -17,6 +21,7 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import padlock.mesh.history.MeshView;
+import padlock.mesh.history.WorkloadName;
 import padlock.mesh.policy.Precedence;
 import padlock.mesh.resource.ResourceId;
 import padlock.ui.control.IconButton;
@@ -28,11 +33,15 @@ import padlock.ui.text.Texts;
 /** The policies in force, one of them as YAML, and what a change of it changes. */
 public final class PolicyView extends VBox {
 
+    /** So many workloads are told by name. */
+    private static final int NAMED = 3;
+
     private final PlayerViewModel player;
     private final PolicyViewModel model;
     private final Consumer<Manuscript> run;
     private final ListView<ResourceId> list = new ListView<>();
     private final Button precedence = new Button();
+    private SortedMap<ResourceId, SortedSet<WorkloadName>> effects = Collections.emptySortedMap();
 
     /** @param run runs a changed scenario beside the window, and hands the run to the model */
     public PolicyView(PlayerViewModel player, PolicyViewModel model, Consumer<Manuscript> run) {
@@ -74,6 +83,7 @@ public final class PolicyView extends VBox {
         if (!list.getItems().equals(model.inForce())) {
             list.getItems().setAll(model.inForce());
         }
+        effects = model.effects();
         list.refresh();
         boolean istio = player.mesh().get().precedence() == Precedence.ISTIO;
         precedence.setText(Texts.of(istio ? "policy.precedence.istio" : "policy.precedence.most-restrictive"));
@@ -142,11 +152,21 @@ public final class PolicyView extends VBox {
                     empty ? null : player.mesh().get().policies().get(policy);
             if (rollout == null) {
                 setText(null);
+                setTooltip(null);
                 setGraphic(null);
                 return;
             }
-            setText(Texts.of("policy.rollout", policy, rollout.reached(), rollout.sidecars()));
+            String where = effect(effects.getOrDefault(policy, Collections.emptySortedSet()));
+            setText(Texts.of("policy.rollout", policy, where, rollout.reached(), rollout.sidecars()));
             setGraphic(new FontIcon(rollout.complete() ? Feather.CHECK_CIRCLE : Feather.REFRESH_CW));
+            setTooltip(new Tooltip(getText()));
+        }
+
+        private String effect(SortedSet<WorkloadName> workloads) {
+            String names = workloads.stream().map(WorkloadName::name).collect(Collectors.joining(", "));
+            return workloads.size() <= NAMED
+                    ? Texts.of("policy.effect", workloads.size(), names)
+                    : Texts.of("policy.effect.many", workloads.size());
         }
     }
 }

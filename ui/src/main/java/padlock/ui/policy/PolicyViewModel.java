@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -41,6 +43,7 @@ public final class PolicyViewModel {
     private static final String WRITTEN_HERE = "-";
 
     private final PlayerViewModel player;
+    private final Effects effects;
     private final Deque<Change> done = new ArrayDeque<>();
     private final Deque<Change> undone = new ArrayDeque<>();
     private final ReadOnlyObjectWrapper<Manuscript> manuscript;
@@ -57,6 +60,7 @@ public final class PolicyViewModel {
 
     public PolicyViewModel(PlayerViewModel player, Manuscript manuscript) {
         this.player = player;
+        effects = new Effects(player);
         this.manuscript = new ReadOnlyObjectWrapper<>(manuscript);
         text.addListener((property, before, now) -> check());
     }
@@ -92,6 +96,11 @@ public final class PolicyViewModel {
     /** The policies in force now. */
     public List<ResourceId> inForce() {
         return List.copyOf(player.mesh().get().policies().keySet());
+    }
+
+    /** Where each of them decides something now; one that decides nothing is left out. */
+    SortedMap<ResourceId, SortedSet<WorkloadName>> effects() {
+        return effects.now();
     }
 
     /** What the person has written and not applied. */

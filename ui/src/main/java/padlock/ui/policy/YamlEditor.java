@@ -39,6 +39,7 @@ final class YamlEditor extends BorderPane {
         Label prompt = new Label(Texts.of("policy.editor"));
         prompt.setWrapText(true);
         prompt.getStyleClass().add("text-muted");
+        prompt.maxWidthProperty().bind(area.widthProperty().multiply(0.8));
         area.setPlaceholder(prompt);
         area.setParagraphGraphicFactory(LineNumberFactory.get(area));
         area.setWrapText(false);

@@ -21,6 +21,7 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import padlock.ui.file.Desk;
@@ -176,11 +177,12 @@ public final class WelcomeView extends BorderPane {
         private VBox card(CatalogueEntry entry) {
             Label title = new Label(entry.title());
             title.getStyleClass().add("text-bold");
-            Label description = new Label(entry.description().strip());
-            description.setWrapText(true);
-            description.getStyleClass().add("text-muted");
-            description.setMaxWidth(Double.MAX_VALUE);
-            description.prefWidthProperty().bind(getListView().widthProperty().subtract(56));
+            // A cell asks a label for the height of one line, however many it has.
+            Text description = new Text(entry.description().strip());
+            description.getStyleClass().add("catalogue-description");
+            description
+                    .wrappingWidthProperty()
+                    .bind(getListView().widthProperty().subtract(56));
             VBox card = new VBox(2, title, description);
             card.setPadding(new Insets(6, 0, 6, 0));
             return card;

@@ -1,10 +1,12 @@
 package padlock.ui.policy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import padlock.mesh.history.WorkloadName;
 import padlock.mesh.policy.Precedence;
 import padlock.mesh.resource.ResourceId;
 import padlock.scenario.Run;
@@ -20,10 +22,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class PolicyViewModelTest {
 
     private static final Run ARTICLE = Opened.run("article");
-    private static final ResourceId MESH_STRICT = new ResourceId("PeerAuthentication", "istio-system", "default");
+    private static final ResourceId OF_THE_MESH = new ResourceId("PeerAuthentication", "istio-system", "default");
 
     private final PlayerViewModel player = new PlayerViewModel(ARTICLE);
     private final PolicyViewModel model = new PolicyViewModel(player, Opened.manuscript("article"));
+
+    @Test
+    void aWiderPolicyDecidesOnlyWhereNoNarrowerOneDoes() {
+        PlayerViewModel shop = new PlayerViewModel(Opened.played(Opened.manuscript("shop-goes-strict")));
+        PolicyViewModel policies = new PolicyViewModel(shop, Opened.manuscript("shop-goes-strict"));
+        shop.toMoment(Duration.ofSeconds(150));
+        assertThat(deciding(policies, "shop", "default"))
+                .contains("frontend", "cartservice")
+                .doesNotContain("paymentservice", "redis-cart");
+        shop.toMoment(Duration.ofSeconds(210));
+        assertThat(deciding(policies, "shop", "frontend")).containsExactly("frontend");
+        assertThat(deciding(policies, "shop", "default")).doesNotContain("frontend");
+        assertThat(policies.inForce()).contains(OF_THE_MESH);
+        assertThat(policies.effects()).doesNotContainKey(OF_THE_MESH);
+    }
+
+    private static List<String> deciding(PolicyViewModel policies, String namespace, String name) {
+        return policies.effects().get(new ResourceId("PeerAuthentication", namespace, name)).stream()
+                .map(WorkloadName::name)
+                .toList();
+    }
 
     @Test
     void whatLiesBeforeTheChangeComesOutTheSame() {
@@ -64,8 +87,8 @@ final class PolicyViewModelTest {
     @Test
     void aPolicyInForceIsEditedAsItWasWritten() {
         player.toNextFailure();
-        assertThat(model.inForce()).contains(MESH_STRICT);
-        model.edit(MESH_STRICT);
+        assertThat(model.inForce()).contains(OF_THE_MESH);
+        model.edit(OF_THE_MESH);
         assertThat(model.text().get()).contains("kind: PeerAuthentication").contains("mode: STRICT");
         assertThat(model.problems()).isEmpty();
     }
@@ -73,8 +96,8 @@ final class PolicyViewModelTest {
     @Test
     void aDeletedPolicyIsNoLongerInForce() {
         player.toNextFailure();
-        accept(model.deleted(MESH_STRICT));
-        assertThat(model.inForce()).doesNotContain(MESH_STRICT);
+        accept(model.deleted(OF_THE_MESH));
+        assertThat(model.inForce()).doesNotContain(OF_THE_MESH);
     }
 
     @Test
