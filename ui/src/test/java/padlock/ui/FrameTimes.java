@@ -42,6 +42,16 @@ final class FrameTimes {
 
     private static final int FRAMES = 240;
 
+    /** Beside the mesh and the story, which are open from the start. */
+    private static final List<String> PAGES = List.of(
+            "player-connections",
+            "player-matrix",
+            "player-certificates",
+            "player-ledger",
+            "player-details",
+            "player-policies",
+            "player-events");
+
     @TempDir
     private Path folder;
 
@@ -66,6 +76,10 @@ final class FrameTimes {
                 .tryQuery()
                 .isPresent());
         playAndScrub("all workloads drawn", player);
+        for (String page : PAGES) {
+            robot.interact(() -> MainViews.select(robot, page));
+            measure("play at 60x, " + page, frame -> play(player, PlayerViewModel.Speed.SIXTY));
+        }
         write();
     }
 
