@@ -317,11 +317,24 @@ public final class PlayerViewModel {
 
     /** Goes to the next connection that begins to fail, and chooses it. */
     public void toNextFailure() {
-        toNext(mark -> mark.kind() == Mark.Kind.FAILURE);
+        toNext(Mark.Kind.FAILURE);
     }
 
     public void toNextChange() {
         toNext(mark -> mark.kind() == Mark.Kind.CHANGE || mark.kind() == Mark.Kind.FAULT);
+    }
+
+    /** Goes to the next mark of a kind, if there is one. */
+    public void toNext(Mark.Kind kind) {
+        toNext(mark -> mark.kind() == kind);
+    }
+
+    /** Goes back to the last mark of a kind before this moment, if there is one. */
+    public void toPrevious(Mark.Kind kind) {
+        played.get().marks().stream()
+                .filter(mark -> mark.kind() == kind && mark.at().isBefore(now.get()))
+                .reduce((first, second) -> second)
+                .ifPresent(this::toMark);
     }
 
     /** Goes to where an event has just happened. */

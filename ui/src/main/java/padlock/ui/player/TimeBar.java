@@ -1,27 +1,15 @@
 package padlock.ui.player;
 
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.Slider;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -32,91 +20,29 @@ import padlock.ui.text.Texts;
 /** The buttons that move the play head, and the time line with its marks. */
 public final class TimeBar extends VBox {
 
-    private static final double EDGE = 9;
-    /** Marks that would lie on each other are one. */
-    private static final int PLACES = 400;
-    /** Of marks that are one, so many are told. */
-    private static final int TOLD = 5;
-
     private final PlayerViewModel model;
-    private final Slider slider = new Slider(0, 1, 0);
+    private final TimeLine line;
     private final Label clock = new Label();
 
     public TimeBar(PlayerViewModel model) {
         super(4);
         this.model = model;
+        line = new TimeLine(model);
         getStyleClass().add("time-bar");
-        setPadding(new Insets(8, 14, 10, 14));
-        getChildren().addAll(timeLine(), buttons());
+        setPadding(new Insets(6, 14, 8, 14));
+        getChildren().addAll(line, buttons());
         model.now().addListener((property, before, now) -> moved());
         moved();
     }
 
     private void moved() {
-        slider.setValue(model.progress());
+        line.follow();
         clock.setText(Texts.of(
                 "time.clock",
                 Moments.words(model.elapsed()),
                 Moments.words(model.length()),
                 model.shown().get(),
                 model.events().size()));
-    }
-
-    private StackPane timeLine() {
-        slider.setId("time-slider");
-        slider.setAccessibleText(Texts.of("time.slider"));
-        slider.valueProperty().addListener((property, before, now) -> {
-            if (slider.isValueChanging() || slider.isPressed()) {
-                model.seek(now.doubleValue());
-            }
-        });
-        Pane marks = new Pane();
-        marks.setMouseTransparent(false);
-        marks.setPickOnBounds(false);
-        marks.setMinHeight(14);
-        model.played().addListener((property, before, now) -> draw(now.marks(), marks));
-        draw(model.played().get().marks(), marks);
-        VBox both = new VBox(marks, slider);
-        return new StackPane(both);
-    }
-
-    private void draw(List<Mark> wanted, Pane line) {
-        Map<String, List<Mark>> places = new LinkedHashMap<>();
-        wanted.forEach(mark -> places.computeIfAbsent(
-                        mark.kind() + " " + Math.round(model.fraction(mark) * PLACES), any -> new ArrayList<>())
-                .add(mark));
-        line.getChildren()
-                .setAll(places.values().stream()
-                        .sorted(Comparator.comparing(marks -> marks.get(0).kind()))
-                        .map(marks -> picture(marks, line))
-                        .toList());
-    }
-
-    private Region picture(List<Mark> marks, Pane line) {
-        Mark first = marks.get(0);
-        Region picture = new Region();
-        picture.getStyleClass().addAll("mark", "mark-" + first.kind().name().toLowerCase(Locale.ROOT));
-        picture.setPrefSize(8, 12);
-        picture.layoutXProperty()
-                .bind(Bindings.createDoubleBinding(
-                        () -> EDGE + model.fraction(first) * (line.getWidth() - 2 * EDGE) - 4, line.widthProperty()));
-        String words = words(marks);
-        Tooltip.install(picture, new Tooltip(words));
-        picture.setAccessibleText(words);
-        picture.setOnMouseClicked(event -> model.toMark(first));
-        return picture;
-    }
-
-    private String words(List<Mark> marks) {
-        Stream<String> told = marks.stream()
-                .limit(TOLD)
-                .map(mark -> Texts.of(
-                        "mark." + mark.kind().name().toLowerCase(Locale.ROOT),
-                        Moments.words(Duration.between(model.played().get().start(), mark.at())),
-                        mark.text()));
-        Stream<String> more =
-                marks.size() > TOLD ? Stream.of(Texts.of("mark.more", marks.size() - TOLD)) : Stream.empty();
-        return Stream.concat(told, more).collect(Collectors.joining("\n"));
     }
 
     private HBox buttons() {

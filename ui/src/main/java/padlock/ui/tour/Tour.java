@@ -21,7 +21,7 @@ public final class Tour {
     public static final List<Stop> STOPS = List.of(
             new Stop("mesh", MESH, WHY, Duration.ZERO, ""),
             new Stop("legend", "#mesh-legend", WHY, Duration.ZERO, ""),
-            new Stop("time", "#time-slider", WHY, Duration.ZERO, ""),
+            new Stop("time", "#time-line", WHY, Duration.ZERO, ""),
             new Stop("nothing", MESH, WHY, Duration.ofSeconds(115), FRONTEND),
             new Stop("strict", MESH, WHY, Duration.ofSeconds(135), CRON),
             new Stop("why", STORY, WHY, Duration.ofSeconds(135), CRON),

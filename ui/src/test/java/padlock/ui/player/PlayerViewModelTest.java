@@ -50,6 +50,18 @@ final class PlayerViewModelTest {
     }
 
     @Test
+    void theMarksOfOneKindAreWalkedThereAndBackAndNowhereBeyondTheLast() {
+        model.toNext(Mark.Kind.PUSH);
+        Instant first = model.now().get();
+        model.toNext(Mark.Kind.PUSH);
+        assertThat(model.now().get()).isAfter(first);
+        model.toPrevious(Mark.Kind.PUSH);
+        assertThat(model.now().get()).isEqualTo(first);
+        model.toPrevious(Mark.Kind.PUSH);
+        assertThat(model.now().get()).isEqualTo(first);
+    }
+
+    @Test
     void aStepBackTakesBackWhatAStepForwardDid() {
         model.toNextFailure();
         int shown = model.shown().get();
