@@ -78,11 +78,13 @@ final class RunView extends BorderPane {
         topology = new TopologyView(model, layout, this::tellOf);
         Tab mesh = tab("player.mesh", topology);
         Tab table = tab("player.connections", new LinkTable(model));
-        WireViewModel wire = new WireViewModel(model, Beside.THREADS, Platform::runLater);
-        handshake = new HandshakeViewModel(model, wire);
+        WireViewModel told = new WireViewModel(model, model::story, Beside.THREADS, Platform::runLater);
+        handshake = new HandshakeViewModel(model, told);
         Tab bytes = tab("player.handshake", new HandshakeView(model, handshake));
-        Tab sequence = tab("player.sequence", new SequenceView(model, new SequenceViewModel(model, wire)));
-        wire.watched().bind(bytes.selectedProperty().or(sequence.selectedProperty()));
+        told.watched().bind(bytes.selectedProperty());
+        WireViewModel drawn = new WireViewModel(model, model::happening, Beside.THREADS, Platform::runLater);
+        Tab sequence = tab("player.sequence", new SequenceView(model, new SequenceViewModel(model, drawn)));
+        drawn.watched().bind(sequence.selectedProperty());
         CertificatesViewModel certificates = new CertificatesViewModel(model);
         Tab lifetimes = tab("player.certificates", new CertificatesView(model, certificates));
         Tab ledger = tab("player.ledger", new LedgerView(model, certificates));

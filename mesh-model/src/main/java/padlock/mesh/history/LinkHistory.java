@@ -40,6 +40,14 @@ public final class LinkHistory {
         return after == 0 ? Optional.empty() : Optional.of(calls.get(after - 1));
     }
 
+    /** The call of a link that goes on at an instant; of several the one that ends first, empty while none does. */
+    public Optional<CallView> going(Link link, Instant at) {
+        List<CallView> calls = ended.getOrDefault(link, List.of());
+        return calls.subList(after(calls, at), calls.size()).stream()
+                .filter(call -> !call.at().isAfter(at))
+                .findFirst();
+    }
+
     /** The calls of a link, in the order in which they ended. */
     public List<CallView> calls(Link link) {
         return Collections.unmodifiableList(ended.getOrDefault(link, List.of()));

@@ -21,6 +21,7 @@ import javafx.scene.layout.Priority;
  */
 public final class LongListView extends HBox {
 
+    private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
     private static final PseudoClass TO_COME = PseudoClass.getPseudoClass("to-come");
 
     /** The least height of a line. */
@@ -84,7 +85,7 @@ public final class LongListView extends HBox {
         return items;
     }
 
-    /** Shows the items after this one as still to come, and this one in sight. */
+    /** Shows the items after this one as still to come, and this one, or the last before it, marked and in sight. */
     public void follow(int item) {
         last = item;
         reveal(place(item));
@@ -191,6 +192,7 @@ public final class LongListView extends HBox {
             super.updateItem(item, empty);
             setText(empty ? null : words.apply(item));
             pseudoClassStateChanged(TO_COME, !empty && item > last);
+            pseudoClassStateChanged(CURRENT, !empty && first + getIndex() == place(last));
         }
     }
 }

@@ -169,6 +169,17 @@ public final class PlayerViewModel {
                 .or(() -> selected.get().flatMap(link -> links().last(link, now.get())));
     }
 
+    /** The call that happens: one that goes on over the chosen connection now, else the one whose story is told. */
+    public Optional<CallView> happening() {
+        return asked.get().isPresent() || isLookedAt()
+                ? story()
+                : selected.get().flatMap(link -> links().going(link, now.get())).or(this::story);
+    }
+
+    private boolean isLookedAt() {
+        return lookedAt.filter(look -> look.reaches(now.get())).isPresent();
+    }
+
     /** A call that is no part of the run, and what crossed the wire for it; empty once a connection is chosen. */
     public ReadOnlyObjectProperty<Optional<Wire>> asked() {
         return asked.getReadOnlyProperty();
@@ -181,8 +192,18 @@ public final class PlayerViewModel {
 
     /** Goes to an instant of a call, which is told while the play head stands in it. */
     public void lookAt(CallView call, Instant at) {
-        lookedAt = Optional.of(new Look(call, at.isBefore(call.at()) ? at : call.at()));
+        look(call, at);
         pauseAt(at);
+    }
+
+    /** Goes to where so many events have just happened, in a call that is told while the play head stands in it. */
+    public void lookAt(CallView call, int count) {
+        look(call, events().get(count - 1).at());
+        toEvent(count - 1);
+    }
+
+    private void look(CallView call, Instant at) {
+        lookedAt = Optional.of(new Look(call, at.isBefore(call.at()) ? at : call.at()));
     }
 
     /**

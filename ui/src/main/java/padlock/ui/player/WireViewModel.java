@@ -3,6 +3,7 @@ package padlock.ui.player;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -15,10 +16,11 @@ import padlock.mesh.history.ToldFlight;
 import padlock.scenario.Scenario;
 import padlock.scenario.ScenarioRunner;
 
-/** The bytes of the call whose story is told, which are derived while somebody watches and the run is not playing. */
+/** The bytes of a call, which are derived while somebody watches and the run is not playing. */
 public final class WireViewModel {
 
     private final PlayerViewModel player;
+    private final Supplier<Optional<CallView>> call;
     private final Executor beside;
     private final Executor window;
     private final ReadOnlyObjectWrapper<Optional<Wire>> wire = new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -26,11 +28,13 @@ public final class WireViewModel {
     private final BooleanProperty watched = new SimpleBooleanProperty();
 
     /**
+     * @param call whose bytes are wanted now
      * @param beside does what takes long
      * @param window brings what came of it back to whoever changes properties
      */
-    public WireViewModel(PlayerViewModel player, Executor beside, Executor window) {
+    public WireViewModel(PlayerViewModel player, Supplier<Optional<CallView>> call, Executor beside, Executor window) {
         this.player = player;
+        this.call = call;
         this.beside = beside;
         this.window = window;
         for (ObservableValue<?> each :
@@ -56,7 +60,7 @@ public final class WireViewModel {
         if (!watched.get() || player.playing().get()) {
             return;
         }
-        Optional<CallView> wanted = player.story();
+        Optional<CallView> wanted = call.get();
         if (wanted.equals(wire.get().map(Wire::call))) {
             return;
         }

@@ -8,6 +8,7 @@ import javafx.scene.shape.Polygon;
 /** A stretch of the lines that stand for those who take part, with an arrow between two or a dot on one. */
 final class ArrowLane extends Pane {
 
+    private static final double HEIGHT = 30;
     private static final double HEAD = 9;
     private static final double DOT = 5;
 
@@ -16,7 +17,9 @@ final class ArrowLane extends Pane {
     private int to;
 
     ArrowLane() {
-        setMinHeight(30);
+        setMinHeight(HEIGHT);
+        // What is drawn fills whatever room there is, and asks for none.
+        setPrefHeight(HEIGHT);
     }
 
     void show(int many, int start, int end) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
@@ -11,6 +12,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -25,13 +27,18 @@ import padlock.ui.text.Texts;
 public final class SequenceView extends BorderPane {
 
     private static final PseudoClass TO_COME = PseudoClass.getPseudoClass("to-come");
+    private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
     private static final PseudoClass TROUBLE = PseudoClass.getPseudoClass("trouble");
+
+    /** How wide a column of times is, as a multiple of its type. */
+    private static final double TIME = 6;
 
     private final PlayerViewModel player;
     private final SequenceViewModel model;
     private final ListView<Item> list = new ListView<>();
     private final HBox heads = new HBox();
     private final Label hint = new Label();
+    private final Label sent = new Label(Texts.of("sequence.sent-later"));
 
     public SequenceView(PlayerViewModel player, SequenceViewModel model) {
         this.player = player;
@@ -39,7 +46,6 @@ public final class SequenceView extends BorderPane {
         list.setId("sequence-list");
         list.setItems(model.items());
         list.setCellFactory(view -> new ItemCell());
-        list.setOnMouseClicked(event -> model.choose(list.getSelectionModel().getSelectedIndex()));
         list.setOnKeyPressed(event -> {
             if (event.getCode() == KeyCode.ENTER) {
                 model.choose(list.getSelectionModel().getSelectedIndex());
@@ -49,11 +55,17 @@ public final class SequenceView extends BorderPane {
         heads.getStyleClass().add("sequence-heads");
         hint.setWrapText(true);
         hint.setPadding(new Insets(24));
+        sent.setId("sequence-sent-later");
+        sent.setWrapText(true);
+        sent.setPadding(new Insets(4, 10, 6, 10));
+        sent.getStyleClass().add("text-muted");
+        sent.visibleProperty().bind(player.playing().or(model.wire().working()));
+        sent.managedProperty().bind(sent.visibleProperty());
+        list.heightProperty().addListener((property, before, now) -> reveal());
         model.ends().addListener((ListChangeListener<String>) change -> head());
         model.items().addListener((ListChangeListener<Item>) change -> tell());
         model.current().addListener((property, before, now) -> follow());
         player.selected().addListener((property, before, now) -> tell());
-        model.wire().working().addListener((property, before, now) -> tell());
         head();
         tell();
     }
@@ -79,24 +91,38 @@ public final class SequenceView extends BorderPane {
         if (!model.items().isEmpty()) {
             setTop(heads);
             setCenter(list);
+            setBottom(sent);
             follow();
             return;
         }
         boolean chosen = player.selected().get().isPresent();
-        hint.setText(Texts.of(
-                model.wire().working().get() ? "handshake.working" : chosen ? "sequence.waiting" : "sequence.choose"));
+        hint.setText(Texts.of(chosen ? "sequence.waiting" : "sequence.choose"));
         BorderPane.setAlignment(hint, Pos.TOP_LEFT);
         setTop(null);
         setCenter(hint);
+        setBottom(null);
     }
 
     private void follow() {
-        int index = model.current().get();
-        if (index >= 0) {
-            list.getSelectionModel().select(index);
-            list.scrollTo(Math.max(0, index - 4));
-        }
+        list.getSelectionModel().clearAndSelect(model.current().get());
+        reveal();
         list.refresh();
+    }
+
+    /** Moves the chart no more than it takes to see the line that happened last. */
+    private void reveal() {
+        int index = model.current().get();
+        list.layout();
+        if (index >= 0 && !isInSight(index)) {
+            list.scrollTo(Math.max(0, index - 1));
+        }
+    }
+
+    private boolean isInSight(int index) {
+        return list.lookup(".virtual-flow") instanceof VirtualFlow<?> lines
+                && lines.getFirstVisibleCell() != null
+                && lines.getFirstVisibleCell().getIndex() < index
+                && index < lines.getLastVisibleCell().getIndex();
     }
 
     private static String clock(Duration after) {
@@ -114,12 +140,17 @@ public final class SequenceView extends BorderPane {
 
         ItemCell() {
             getStyleClass().add("sequence-cell");
+            setOnMouseClicked(event -> model.choose(getIndex()));
             lane.prefWidthProperty().bind(SequenceView.this.widthProperty().multiply(0.5));
             lane.setMinWidth(Region.USE_PREF_SIZE);
             words.setWrapText(true);
             words.setMaxWidth(Double.MAX_VALUE);
             HBox.setHgrow(words, Priority.ALWAYS);
             time.setMinWidth(Region.USE_PREF_SIZE);
+            time.prefWidthProperty()
+                    .bind(Bindings.createDoubleBinding(
+                            () -> TIME * time.getFont().getSize(), time.fontProperty()));
+            time.setAlignment(Pos.CENTER_RIGHT);
             time.getStyleClass().addAll("text-small", "text-muted");
             row.setAlignment(Pos.CENTER_LEFT);
             row.prefWidthProperty().bind(list.widthProperty().subtract(24));
@@ -137,6 +168,8 @@ public final class SequenceView extends BorderPane {
             setText(null);
             pseudoClassStateChanged(
                     TO_COME, !empty && getIndex() > model.current().get());
+            pseudoClassStateChanged(
+                    CURRENT, !empty && getIndex() == model.current().get());
             pseudoClassStateChanged(TROUBLE, !empty && item.trouble());
             if (empty) {
                 setGraphic(null);

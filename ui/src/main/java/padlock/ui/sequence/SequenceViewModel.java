@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import padlock.mesh.actor.MeshFact;
@@ -19,12 +20,16 @@ import padlock.mesh.history.CallView;
 import padlock.mesh.history.ToldFlight;
 import padlock.sim.Event;
 import padlock.tls.capture.Node;
+import padlock.ui.player.Played;
 import padlock.ui.player.PlayerViewModel;
 import padlock.ui.player.Wire;
 import padlock.ui.player.WireViewModel;
 import padlock.ui.text.Texts;
 
-/** The chart of the call whose story is told, in step with the time line. */
+/**
+ * The chart of the call that happens, in step with the time line. What the run recorded of it is drawn at once; what
+ * crossed the wire follows when it has been derived.
+ */
 public final class SequenceViewModel {
 
     private static final int NONE = -1;
@@ -34,14 +39,20 @@ public final class SequenceViewModel {
     private final ObservableList<String> ends = FXCollections.observableArrayList();
     private final ObservableList<Item> items = FXCollections.observableArrayList();
     private final ReadOnlyIntegerWrapper current = new ReadOnlyIntegerWrapper(NONE);
+    private Optional<Drawn> drawn = Optional.empty();
+
+    /** What the chart shows of which run. */
+    private record Drawn(Played run, CallView call, List<ToldFlight> flights) {}
 
     /**
      * A line of the chart: something that one end does, or that goes from one to another.
      *
+     * @param count how many events of the run have happened by then
+     * @param after since the call began
      * @param from by its place among the ends
      * @param to the same where nothing is sent
      */
-    record Item(Instant at, Duration after, int from, int to, String text, boolean trouble) {
+    record Item(Instant at, int count, Duration after, int from, int to, String text, boolean trouble) {
 
         boolean isSent() {
             return from != to;
@@ -51,9 +62,12 @@ public final class SequenceViewModel {
     public SequenceViewModel(PlayerViewModel player, WireViewModel wire) {
         this.player = player;
         this.wire = wire;
-        wire.wire().addListener((property, before, now) -> draw(now));
-        player.now().addListener((property, before, now) -> follow());
-        draw(wire.wire().get());
+        for (ObservableValue<?> each : List.of(
+                player.now(), player.selected(), player.asked(), player.played(), wire.wire(), wire.watched())) {
+            each.addListener((property, before, now) -> look());
+        }
+        player.shown().addListener((property, before, now) -> follow());
+        look();
     }
 
     WireViewModel wire() {
@@ -74,32 +88,62 @@ public final class SequenceViewModel {
         return current.getReadOnlyProperty();
     }
 
-    /** Takes the play head to a line. */
+    /** Takes the play head to where a line has just happened. */
     void choose(int index) {
-        Optional<Wire> told = wire.wire().get();
         if (index >= 0
                 && index < items.size()
-                && told.isPresent()
+                && drawn.isPresent()
                 && player.asked().get().isEmpty()) {
-            player.lookAt(told.get().call(), items.get(index).at());
+            player.lookAt(drawn.get().call(), items.get(index).count());
         }
     }
 
-    private void draw(Optional<Wire> told) {
-        List<Item> drawn = new ArrayList<>();
-        List<String> names = new ArrayList<>();
-        told.ifPresent(call -> draw(call, names, drawn));
-        drawn.sort(Comparator.comparing(Item::at));
-        ends.setAll(names);
-        items.setAll(drawn);
+    private void look() {
+        if (!wire.watched().get()) {
+            return;
+        }
+        Optional<Drawn> wanted =
+                player.happening().map(call -> new Drawn(player.played().get(), call, flights(call)));
+        if (!isDrawn(wanted)) {
+            draw(wanted);
+        }
         follow();
     }
 
-    private void draw(Wire told, List<String> names, List<Item> drawn) {
+    /** Runs are compared by what they are, not event by event: this is asked with each step of time. */
+    private boolean isDrawn(Optional<Drawn> wanted) {
+        return wanted.isEmpty() == drawn.isEmpty()
+                && wanted.filter(chart -> chart.run() != drawn.get().run()
+                                || chart.call() != drawn.get().call()
+                                || chart.flights() != drawn.get().flights())
+                        .isEmpty();
+    }
+
+    /** As far as they have been derived. */
+    private List<ToldFlight> flights(CallView call) {
+        return wire.wire()
+                .get()
+                .filter(told -> told.call().equals(call))
+                .map(Wire::flights)
+                .orElse(List.of());
+    }
+
+    private void draw(Optional<Drawn> wanted) {
+        drawn = wanted;
+        List<Item> lines = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        wanted.ifPresent(call -> draw(call, names, lines));
+        lines.sort(Comparator.comparing(Item::at));
+        ends.setAll(names);
+        items.setAll(lines);
+    }
+
+    private void draw(Drawn told, List<String> names, List<Item> lines) {
         CallView call = told.call();
+        List<Event> all = told.run().events();
         List<Event> events = player.asked().get().isPresent()
                 ? List.of()
-                : CallEvents.of(call, player.played().get().run().recording());
+                : CallEvents.of(call, told.run().run().recording());
         Optional<String> asks = doing(events, MeshFact.CallStarted.class);
         String client = doing(events, MeshFact.ConnectionRequested.class)
                 .or(() -> doing(events, MeshFact.ConnectionReused.class))
@@ -115,12 +159,17 @@ public final class SequenceViewModel {
         asks.ifPresent(name -> add(name, names));
         add(client, names);
         add(server, names);
+        int count = until(call.at().minusNanos(1));
         for (Event event : events) {
+            while (all.get(count) != event) {
+                count++;
+            }
             String actor = player.played().get().words().actor(event.actor());
             add(actor, names);
             int end = names.indexOf(actor);
-            drawn.add(new Item(
+            lines.add(new Item(
                     event.at(),
+                    count + 1,
                     Duration.between(call.at(), event.at()),
                     end,
                     end,
@@ -131,8 +180,9 @@ public final class SequenceViewModel {
                 .filter(flight -> !flight.at().isBefore(call.at()))
                 .forEach(flight -> {
                     boolean fromClient = flight.from() == Side.CLIENT;
-                    drawn.add(new Item(
+                    lines.add(new Item(
                             flight.at(),
+                            until(flight.at()),
                             Duration.between(call.at(), flight.at()),
                             names.indexOf(fromClient ? client : server),
                             names.indexOf(fromClient ? server : client),
@@ -189,9 +239,16 @@ public final class SequenceViewModel {
                 .orElse(record.name().equals("record") ? record.value() : record.name() + " " + record.value());
     }
 
+    /** How many events have happened by an instant; of a call beside the run, all that it needs. */
+    private int until(Instant at) {
+        return player.asked().get().isPresent()
+                ? 0
+                : player.played().get().run().recording().until(at);
+    }
+
     private void follow() {
         current.set(IntStream.range(0, items.size())
-                .filter(index -> !items.get(index).at().isAfter(player.now().get()))
+                .filter(index -> items.get(index).count() <= player.shown().get())
                 .reduce((first, second) -> second)
                 .orElse(NONE));
     }

@@ -27,7 +27,7 @@ final class HandshakeViewModelTest {
     @Test
     void nobodyDerivesBytesThatNobodyWatches() {
         PlayerViewModel player = new PlayerViewModel(ARTICLE);
-        WireViewModel wire = new WireViewModel(player, Runnable::run, Runnable::run);
+        WireViewModel wire = new WireViewModel(player, player::story, Runnable::run, Runnable::run);
         player.selected().set(Optional.of(link(player, "my-app-namespace/frontend")));
         player.toEnd();
         assertThat(wire.wire().get()).isEmpty();
@@ -124,7 +124,7 @@ final class HandshakeViewModelTest {
     }
 
     private static HandshakeViewModel watching(PlayerViewModel player) {
-        WireViewModel wire = new WireViewModel(player, Runnable::run, Runnable::run);
+        WireViewModel wire = new WireViewModel(player, player::story, Runnable::run, Runnable::run);
         wire.watched().set(true);
         return new HandshakeViewModel(player, wire);
     }
