@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleConsumer;
 import padlock.mesh.actor.Call;
 import padlock.mesh.actor.MeshSimulation;
 import padlock.mesh.actor.Wiretap;
@@ -30,10 +31,20 @@ public final class ScenarioRunner {
 
     /** Runs a scenario while somebody looks at the bytes of its connections. */
     public static Run run(Scenario scenario, Wiretap wiretap) {
+        return run(scenario, wiretap, looked -> {});
+    }
+
+    /**
+     * Runs a scenario while somebody looks at the bytes of its connections.
+     *
+     * @param watch hears, once the run is over, how far its calls have been looked through, from 0 to 1; what it throws
+     *     ends it
+     */
+    public static Run run(Scenario scenario, Wiretap wiretap, DoubleConsumer watch) {
         Instant start = scenario.start();
         PlaintextLedger ledger = new PlaintextLedger();
         Recording recording = simulation(scenario, wiretap.and(ledger)).runUntil(start.plus(scenario.length()));
-        List<CallView> calls = CallHistory.of(recording);
+        List<CallView> calls = CallHistory.of(recording, watch);
         List<Run.Judged> judged = scenario.expectations().stream()
                 .map(expectation -> new Run.Judged(expectation, Judge.of(expectation, calls, start)))
                 .toList();

@@ -11,11 +11,13 @@ import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import padlock.mesh.history.Holdings;
+import padlock.scenario.Run;
 import padlock.scenario.Scenario;
 import padlock.scenario.ScenarioRunner;
 import padlock.scenario.file.Loaded;
 import padlock.scenario.file.Problem;
 import padlock.scenario.file.ScenarioFiles;
+import padlock.ui.RunProgress.Part;
 import padlock.ui.file.Desk;
 import padlock.ui.file.Manuscript;
 import padlock.ui.file.Opening;
@@ -33,6 +35,9 @@ import padlock.ui.welcome.CatalogueEntry;
 public final class ShellViewModel {
 
     private static final System.Logger LOGGER = System.getLogger(ShellViewModel.class.getName());
+
+    /** Of the time that a recorded run is looked through, how much goes by for its calls; the rest is for the mesh. */
+    private static final double CALLS_OF_TELLING = 0.5;
 
     private final Path folder;
     private final Desk desk;
@@ -109,6 +114,7 @@ public final class ShellViewModel {
     }
 
     private static Content open(String name, List<Path> paths, RunProgress progress) {
+        progress.begin(Part.READING);
         Loaded<Manuscript> loaded = Opening.of(paths);
         if (loaded instanceof Loaded.Rejected<Manuscript> rejected) {
             return new Content.Rejected(name, rejected.problems());
@@ -119,13 +125,14 @@ public final class ShellViewModel {
         if (run instanceof Loaded.Rejected<Played> rejected) {
             return new Content.Rejected(name, rejected.problems());
         }
+        progress.begin(Part.DRAWING);
         PlayerViewModel player = new PlayerViewModel(((Loaded.Accepted<Played>) run).value());
         MeshLayout layout = MeshLayout.of(
                 MeshGraph.of(player.atTheEnd(), player.links().links()).atFirst());
         return new Content.Playing(player, new PolicyViewModel(player, manuscript), layout);
     }
 
-    /** Runs what is written; takes long, and touches nothing that is shown. */
+    /** Runs what is written, and works out all that is shown of it; takes long, and touches nothing that is shown. */
     static Loaded<Played> run(Manuscript manuscript, RunProgress progress) {
         try {
             Loaded<Scenario> loaded = manuscript.read();
@@ -133,10 +140,13 @@ public final class ShellViewModel {
                 return new Loaded.Rejected<>(rejected.problems());
             }
             Scenario scenario = ((Loaded.Accepted<Scenario>) loaded).value();
-            progress.begin(scenario.start(), scenario.length());
+            progress.beginRun(scenario.start(), scenario.length());
             Holdings holdings = new Holdings();
-            return new Loaded.Accepted<>(
-                    Played.of(ScenarioRunner.run(scenario, progress.and(holdings)), holdings), List.of());
+            Run run = ScenarioRunner.run(
+                    scenario, progress.and(holdings), looked -> progress.telling(looked * CALLS_OF_TELLING));
+            Played played = Played.of(
+                    run, holdings, looked -> progress.telling(CALLS_OF_TELLING + looked * (1 - CALLS_OF_TELLING)));
+            return new Loaded.Accepted<>(played, List.of());
         } catch (IOException diskIsFull) {
             throw new UncheckedIOException(diskIsFull);
         }

@@ -23,11 +23,12 @@ final class Work {
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
     private final ProgressBar large = new ProgressBar();
     private final ProgressBar small = new ProgressBar();
+    private final Label largeWords = new Label();
+    private final Label smallWords = new Label();
     private final AnimationTimer watch = new AnimationTimer() {
         @Override
         public void handle(long now) {
-            large.setProgress(progress.share());
-            small.setProgress(progress.share());
+            tell();
         }
     };
     private RunProgress progress = new RunProgress();
@@ -50,6 +51,7 @@ final class Work {
         progress = own;
         onCancel = cancelled;
         busy.set(true);
+        tell();
         watch.start();
         Beside.THREADS.execute(() -> {
             try {
@@ -61,6 +63,14 @@ final class Work {
                 end(own, () -> failed.accept(bug));
             }
         });
+    }
+
+    /** Shows what is done now, and how far it has come. */
+    private void tell() {
+        largeWords.setText(progress.part().words());
+        smallWords.setText(progress.part().words());
+        large.setProgress(progress.share());
+        small.setProgress(progress.share());
     }
 
     private void end(RunProgress own, Runnable then) {
@@ -88,18 +98,20 @@ final class Work {
     /** For the middle of a window in which there is nothing else to see. */
     Node page() {
         large.setPrefWidth(320);
-        VBox page = new VBox(14, new Label(Texts.of("shell.working")), large, cancelButton("shell.cancel-large"));
+        largeWords.setId("shell-part-large");
+        VBox page = new VBox(14, largeWords, large, cancelButton("shell.cancel-large"));
         page.setAlignment(Pos.CENTER);
         return page;
     }
 
-    /** For a bar, and there only while something goes on. */
+    /** For a bar, and there only while something goes on of which no page tells. */
     Node strip() {
         small.setPrefWidth(120);
-        HBox strip = new HBox(8, new Label(Texts.of("shell.working")), small, cancelButton("shell.cancel"));
+        smallWords.setId("shell-part");
+        HBox strip = new HBox(8, smallWords, small, cancelButton("shell.cancel"));
         strip.setAlignment(Pos.CENTER);
-        strip.visibleProperty().bind(busy);
-        strip.managedProperty().bind(busy);
+        strip.visibleProperty().bind(busy.and(large.sceneProperty().isNull()));
+        strip.managedProperty().bind(strip.visibleProperty());
         return strip;
     }
 

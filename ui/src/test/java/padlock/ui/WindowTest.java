@@ -250,6 +250,27 @@ final class WindowTest {
     }
 
     @Test
+    void aChangeThatIsCancelledLeavesTheRunAsItWasAndTheWindowGoesOn(FxRobot robot) throws Exception {
+        openTheArticle(robot);
+        robot.type(KeyCode.F);
+        String before = fingerprint();
+        click(robot, "Policies");
+        click(robot, "#policy-new", "PeerAuthentication PERMISSIVE");
+        robot.interact(() -> {
+            robot.lookup("#policy-apply").queryButton().fire();
+            assertThat(robot.lookup("#shell-part").queryLabeled().getText()).isNotEmpty();
+            robot.lookup("#shell-cancel").queryButton().fire();
+        });
+        assertThat(robot.lookup("#shell-cancel").query().getParent().isVisible())
+                .isFalse();
+        assertThat(robot.lookup("#policy-undo").queryButton().isDisabled()).isTrue();
+        click(robot, "#policy-apply");
+        waitUntil(() -> !fingerprint().equals(before));
+        click(robot, "#policy-undo");
+        assertThat(fingerprint()).isEqualTo(before);
+    }
+
+    @Test
     void aFaultIsInjectedAtTheCurrentMomentAndUndoneByItsKey(FxRobot robot) throws Exception {
         openTheArticle(robot);
         String before = fingerprint();

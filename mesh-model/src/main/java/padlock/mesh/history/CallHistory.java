@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoubleConsumer;
 import padlock.mesh.actor.ClientSends;
 import padlock.mesh.actor.MeshFact;
 import padlock.mesh.actor.MeshIds;
@@ -16,6 +17,9 @@ import padlock.sim.recording.Recording;
 /** Every call of a recording, in the order in which they were made, each with its verdict. */
 public final class CallHistory {
 
+    /** After so many events somebody may want to hear of it. */
+    private static final int OFTEN = 4096;
+
     private final Pods pods = new Pods();
     private final Map<String, CallFacts> calls = new LinkedHashMap<>();
     private final Map<String, CallFacts> legs = new LinkedHashMap<>();
@@ -24,8 +28,21 @@ public final class CallHistory {
     private CallHistory() {}
 
     public static List<CallView> of(Recording recording) {
+        return of(recording, looked -> {});
+    }
+
+    /** @param watch hears how much of the recording has been looked through, from 0 to 1; what it throws ends it */
+    public static List<CallView> of(Recording recording, DoubleConsumer watch) {
         CallHistory history = new CallHistory();
-        recording.events().forEach(history::add);
+        int looked = 0;
+        for (Event event : recording.events()) {
+            if (looked % OFTEN == 0) {
+                watch.accept(looked / (double) recording.events().size());
+            }
+            history.add(event);
+            looked++;
+        }
+        watch.accept(1);
         return history.calls.values().stream().map(CallFacts::view).toList();
     }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import padlock.mesh.history.Holdings;
@@ -33,6 +34,9 @@ public record Played(
         int first,
         Holdings holdings) {
 
+    /** After so many events somebody may want to hear of it. */
+    private static final int OFTEN = 4096;
+
     public Played {
         landmarks = List.copyOf(landmarks);
         marks = List.copyOf(marks);
@@ -40,13 +44,18 @@ public record Played(
 
     /** A run into whose sidecars nobody looked. */
     public static Played of(Run run) {
-        return of(run, new Holdings());
+        return of(run, new Holdings(), looked -> {});
     }
 
-    /** Takes long where much happened. */
-    public static Played of(Run run, Holdings holdings) {
-        LinkHistory links = LinkHistory.of(run.calls());
+    /**
+     * Takes long where much happened; whoever goes to any moment afterwards does not wait.
+     *
+     * @param watch hears how far it has come, from 0 to 1; what it throws ends it
+     */
+    public static Played of(Run run, Holdings holdings, DoubleConsumer watch) {
         Timeline<MeshView> meshes = Timeline.over(run.recording(), MeshView.EMPTY, MeshView::after);
+        lookThrough(meshes, run.recording().events().size(), watch);
+        LinkHistory links = LinkHistory.of(run.calls());
         Sentences words = Sentences.naming(run.recording());
         List<Landmark> landmarks = Landmark.of(run.recording().events());
         List<Mark> marks = Mark.of(run, landmarks, links, words);
@@ -59,6 +68,15 @@ public record Played(
                 marks,
                 meshes.indexAt(run.scenario().start()),
                 holdings);
+    }
+
+    private static void lookThrough(Timeline<MeshView> meshes, int events, DoubleConsumer watch) {
+        for (int event = 0; event < events; event += OFTEN) {
+            watch.accept(event / (double) events);
+            meshes.at(event);
+        }
+        meshes.end();
+        watch.accept(1);
     }
 
     public List<Event> events() {
