@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.SimpleObjectProperty;
@@ -50,8 +51,6 @@ public final class MatrixView extends BorderPane {
 
     /** Of a cell, in letters. */
     private static final double CELL_ROOM = 10;
-
-    private static final double NAME_WIDTH = 230;
 
     private final MatrixViewModel model;
     private final Runnable story;
@@ -169,11 +168,11 @@ public final class MatrixView extends BorderPane {
     private TableColumn<Line, String> names() {
         TableColumn<Line, String> column = new TableColumn<>();
         Label heading = new Label(Texts.of("matrix.client"));
+        heading.fontProperty().addListener((property, before, font) -> column.setPrefWidth(names(font)));
         column.setGraphic(heading);
         column.setCellValueFactory(
                 row -> new SimpleStringProperty(row.getValue().from()));
         column.setCellFactory(any -> new NameCell());
-        column.setPrefWidth(NAME_WIDTH);
         column.setReorderable(false);
         heading.sceneProperty().addListener((property, before, now) -> Platform.runLater(() -> pin(heading)));
         return column;
@@ -206,6 +205,7 @@ public final class MatrixView extends BorderPane {
         Label namespace = new Label(parts[0]);
         namespace.getStyleClass().addAll("text-small", "text-muted");
         VBox heading = new VBox(service, namespace);
+        heading.setAlignment(Pos.CENTER_LEFT);
         Tooltip.install(heading, new Tooltip(name));
         service.fontProperty().addListener((property, before, font) -> column.setPrefWidth(room(parts, font)));
         column.setGraphic(heading);
@@ -217,15 +217,26 @@ public final class MatrixView extends BorderPane {
         return column;
     }
 
+    /** Enough for every name, as far as that leaves room for cells. */
+    private double names(Font font) {
+        Stream<String> names = model.table().get().lines().stream().map(Line::from);
+        double half = grid.getWidth() > 0 ? grid.getWidth() / 2 : Double.MAX_VALUE;
+        return Math.min(half, widest(names, font) + 2 * font.getSize());
+    }
+
     /** Enough for the heading, and for the words in the cells. */
     private static double room(String[] names, Font font) {
-        double widest = 0;
-        for (String name : names) {
-            Text text = new Text(name);
-            text.setFont(font);
-            widest = Math.max(widest, text.getLayoutBounds().getWidth());
-        }
-        return Math.max(CELL_ROOM * font.getSize(), widest + 2 * font.getSize());
+        return Math.max(CELL_ROOM * font.getSize(), widest(Stream.of(names), font) + 2 * font.getSize());
+    }
+
+    private static double widest(Stream<String> words, Font font) {
+        return words.mapToDouble(each -> {
+                    Text text = new Text(each);
+                    text.setFont(font);
+                    return text.getLayoutBounds().getWidth();
+                })
+                .max()
+                .orElse(0);
     }
 
     @SuppressWarnings("rawtypes") // as JavaFX hands them out
