@@ -49,10 +49,15 @@ public enum Export {
                 : RunHtml.of(new RunReport(run)).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Twice as sharp as the window shows it, as far as it gets not too large to look at. */
+    /**
+     * Twice as sharp as the window shows it, or as it would in a window with more room, as far as it gets not too large
+     * to look at.
+     */
     private static Image image(Node picture, Color ground) {
         Bounds bounds = picture.getBoundsInParent();
-        double factor = Math.min(SHARP, LARGEST / Math.max(bounds.getWidth(), bounds.getHeight()));
+        double shown =
+                bounds.getWidth() / Math.max(1, picture.getBoundsInLocal().getWidth());
+        double factor = Math.min(SHARP / Math.min(1, shown), LARGEST / Math.max(bounds.getWidth(), bounds.getHeight()));
         SnapshotParameters parameters = new SnapshotParameters();
         parameters.setFill(ground);
         parameters.setTransform(Transform.scale(factor, factor));
