@@ -8,6 +8,8 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.text.Font;
+import javafx.scene.text.Text;
 import padlock.mesh.history.MeshView;
 import padlock.mesh.history.MeshView.Held;
 import padlock.mesh.history.MeshView.Pod;
@@ -75,9 +77,19 @@ final class PodTable extends TableView<Pod> {
     }
 
     private void add(String key, double width, Function<Pod, String> value) {
-        TableColumn<Pod, String> column = new TableColumn<>(Texts.of(key));
+        TableColumn<Pod, String> column = new TableColumn<>();
+        Label heading = new Label(Texts.of(key));
+        heading.fontProperty().addListener((property, before, font) -> column.setMinWidth(room(heading, font)));
+        column.setGraphic(heading);
         column.setCellValueFactory(row -> new SimpleStringProperty(value.apply(row.getValue())));
         column.setPrefWidth(width);
         getColumns().add(column);
+    }
+
+    /** However narrow the window, a heading can be read. */
+    private static double room(Label heading, Font font) {
+        Text words = new Text(heading.getText());
+        words.setFont(font);
+        return words.getLayoutBounds().getWidth() + 2 * font.getSize();
     }
 }
