@@ -87,7 +87,7 @@ final class LifetimeBar extends Pane {
         for (Stretch stretch : stretches) {
             double left = chart.share(stretch.from()) * getWidth();
             double right = chart.share(stretch.to()) * getWidth();
-            stretch.bar().resizeRelocate(left, 3, Math.max(3, right - left - 1), HEIGHT);
+            stretch.bar().resizeRelocate(left, (getHeight() - HEIGHT) / 2, Math.max(3, right - left - 1), HEIGHT);
         }
         double x = chart.share(now) * getWidth();
         line.setStartX(x);

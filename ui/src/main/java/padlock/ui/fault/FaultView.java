@@ -54,7 +54,10 @@ public final class FaultView extends BorderPane {
         told.textProperty().bind(model.told());
         told.visibleProperty().bind(told.textProperty().isNotEmpty());
         told.managedProperty().bind(told.visibleProperty());
-        VBox page = new VBox(12, kinds(), meaning, fields, problems(), told, inject, news);
+        Label intro = new Label(Texts.of("fault.text"));
+        intro.setWrapText(true);
+        intro.setMinHeight(USE_PREF_SIZE);
+        VBox page = new VBox(12, intro, kinds(), meaning, fields, problems(), told, inject, news);
         page.setPadding(new Insets(12));
         ScrollPane scroll = new ScrollPane(page);
         scroll.setFitToWidth(true);

@@ -132,7 +132,7 @@ public final class HandshakeView extends BorderPane {
 
     private static VBox card(String key, Label words) {
         Label heading = new Label(Texts.of(key));
-        heading.getStyleClass().addAll("text-bold", "text-caption");
+        heading.getStyleClass().add("belief-heading");
         heading.setWrapText(true);
         words.setWrapText(true);
         words.setMinHeight(Region.USE_PREF_SIZE);

@@ -98,7 +98,7 @@ public record Played(
     /** An event in a line: when, who, what. */
     public String line(int index) {
         Event event = events().get(index);
-        return seconds(Duration.between(start(), event.at())) + "s  " + words.actor(event.actor()) + "  "
+        return moment(Duration.between(start(), event.at())) + "  " + words.actor(event.actor()) + "  "
                 + words.sentence(event.fact());
     }
 
@@ -110,10 +110,16 @@ public record Played(
         return run.recording().end();
     }
 
-    /** With three digits, for a million lines: a format would take most of the time. */
-    private static String seconds(Duration time) {
-        long millis = Math.round(time.toNanos() / 1e6);
-        String digits = String.valueOf(1000 + Math.abs(millis % 1000)).substring(1);
-        return (millis < 0 ? "-" : "") + Math.abs(millis / 1000) + "." + digits;
+    /** As the clock of the window tells it, for a million lines: a format would take most of the time. */
+    private static String moment(Duration time) {
+        Duration past = time.abs();
+        String hours = past.toHours() > 0 ? past.toHours() + ":" : "";
+        String minutes = hours.isEmpty() ? String.valueOf(past.toMinutesPart()) : digits(past.toMinutesPart(), 100);
+        return (time.isNegative() ? "-" : "") + hours + minutes + ":" + digits(past.toSecondsPart(), 100) + "."
+                + digits(past.toMillisPart(), 1000);
+    }
+
+    private static String digits(int number, int beyond) {
+        return String.valueOf(beyond + number).substring(1);
     }
 }

@@ -33,13 +33,15 @@ public final class StopsView extends VBox {
     public StopsView(PlayerViewModel model) {
         super(12);
         this.model = model;
-        setPadding(new Insets(12));
+        setPadding(new Insets(20));
         ListView<Breakpoint> list = new ListView<>(model.stops());
         list.setId("stops-list");
         list.setPlaceholder(wrapped("stop.none"));
         list.setCellFactory(view -> new StopCell());
         VBox.setVgrow(list, Priority.ALWAYS);
-        getChildren().addAll(wrapped("stop.text"), failures(), inEffect(), says(), list);
+        Label title = new Label(Texts.of("stop.title"));
+        title.getStyleClass().add("title-4");
+        getChildren().addAll(title, wrapped("stop.text"), failures(), inEffect(), says(), list);
         model.played().addListener((property, before, now) -> fill());
         fill();
     }
@@ -78,6 +80,8 @@ public final class StopsView extends VBox {
                 add(new Breakpoint.InEffect(policy.getValue(), workload.getValue()));
             }
         });
+        add.setText(Texts.of("stop.add"));
+        add.setMinWidth(USE_PREF_SIZE);
         return new VBox(6, new Label(Texts.of("stop.in-effect.title")), policy, new HBox(6, workload, add));
     }
 
@@ -93,10 +97,10 @@ public final class StopsView extends VBox {
             }
         };
         words.setOnAction(event -> adding.run());
-        return new VBox(
-                6,
-                new Label(Texts.of("stop.says.title")),
-                new HBox(6, words, IconButton.of(Feather.PLUS, "stop.add-says", adding)));
+        Button add = IconButton.of(Feather.PLUS, "stop.add-says", adding);
+        add.setText(Texts.of("stop.add"));
+        add.setMinWidth(USE_PREF_SIZE);
+        return new VBox(6, new Label(Texts.of("stop.says.title")), new HBox(6, words, add));
     }
 
     private void add(Breakpoint breakpoint) {

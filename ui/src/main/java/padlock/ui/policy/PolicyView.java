@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Insets;
+import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -16,6 +17,7 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
@@ -55,7 +57,7 @@ public final class PolicyView extends VBox {
         VBox.setVgrow(editor, Priority.ALWAYS);
         DifferencesView news = new DifferencesView(player, model);
         news.setId("policy-differences");
-        getChildren().addAll(policies(), commands(), editor, problems(), news);
+        getChildren().addAll(heading(), policies(), commands(), editor, problems(), news);
         WhileShown filling = new WhileShown(this, this::fill);
         player.mesh().addListener((property, before, now) -> {
             if (!before.policies().equals(now.policies()) || before.precedence() != now.precedence()) {
@@ -63,6 +65,13 @@ public final class PolicyView extends VBox {
             }
         });
         fill();
+    }
+
+    private static Label heading() {
+        Label heading = new Label(Texts.of("policy.heading"));
+        heading.getStyleClass().add("text-bold");
+        heading.setMinHeight(USE_PREF_SIZE);
+        return heading;
     }
 
     private ListView<ResourceId> policies() {
@@ -121,7 +130,11 @@ public final class PolicyView extends VBox {
         precedence.setId("policy-precedence");
         precedence.setTooltip(new Tooltip(Texts.of("policy.precedence")));
         precedence.setOnAction(event -> run.accept(model.readOtherwise()));
-        return new FlowPane(6, 6, begin, apply, delete, undo, redo, precedence);
+        Label which = new Label(Texts.of("policy.precedence.short"));
+        which.setLabelFor(precedence);
+        HBox reading = new HBox(6, which, precedence);
+        reading.setAlignment(Pos.CENTER_LEFT);
+        return new FlowPane(6, 6, begin, apply, delete, undo, redo, reading);
     }
 
     private VBox problems() {

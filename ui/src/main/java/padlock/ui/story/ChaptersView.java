@@ -3,6 +3,7 @@ package padlock.ui.story;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
@@ -10,12 +11,16 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
 import padlock.mesh.policy.Reason;
 import padlock.ui.player.Subject;
 import padlock.ui.text.Texts;
 
 /** Chapters to read; whatever they are about is a link to it. */
 public final class ChaptersView extends VBox {
+
+    /** Between the words of a box and its edges, on both sides together. */
+    private static final double AROUND = 30;
 
     private final Consumer<Reason.Field> field;
     private final Consumer<Subject> subject;
@@ -77,7 +82,19 @@ public final class ChaptersView extends VBox {
         area.setEditable(false);
         area.setWrapText(true);
         area.getStyleClass().add("literal");
-        area.setPrefRowCount(Math.min(7, 1 + text.length() / 58));
+        area.setMinHeight(USE_PREF_SIZE);
+        area.setPrefRowCount(1);
+        // What is laid out just now does not heed another height.
+        area.widthProperty().addListener((property, before, now) -> Platform.runLater(() -> fit(area)));
+        area.fontProperty().addListener((property, before, now) -> fit(area));
         return area;
+    }
+
+    /** Shows all of the words at once, however wide the page and however large the type. */
+    private static void fit(TextArea area) {
+        Text words = new Text(area.getText());
+        words.setFont(area.getFont());
+        words.setWrappingWidth(Math.max(1, area.getWidth() - AROUND));
+        area.setPrefHeight(Math.ceil(words.getLayoutBounds().getHeight()) + AROUND);
     }
 }

@@ -129,15 +129,23 @@ public final class TourView extends Pane {
         double right = Math.min(getWidth() - 2, all.getMaxX());
         double bottom = Math.min(getHeight() - 2, all.getMaxY());
         frame.resizeRelocate(left - 2, top - 2, right - left + 4, bottom - top + 4);
-        bubble.relocate(beside(left, right, width, getWidth()), above(top, bottom, bubble.getHeight(), getHeight()));
+        boolean tall = bottom - top > bubble.getHeight() + 2 * GAP;
+        bubble.relocate(
+                beside(left, right, width, getWidth(), tall), above(top, bottom, bubble.getHeight(), getHeight()));
     }
 
-    /** To the right of it, else to its left, else inside. */
-    private static double beside(double left, double right, double width, double room) {
+    /**
+     * To the right of it, else to its left; else, over what is tall, at the edge of the window where it covers least.
+     */
+    private static double beside(double left, double right, double width, double room, boolean tall) {
         if (right + GAP + width < room) {
             return right + GAP;
         }
-        return left - GAP - width > 0 ? left - GAP - width : Math.max(GAP, Math.min(left + GAP, room - width - GAP));
+        if (left - GAP - width > 0) {
+            return left - GAP - width;
+        }
+        double last = Math.max(GAP, room - width - GAP);
+        return tall && right - last < GAP + width - left ? last : Math.max(GAP, Math.min(left + GAP, last));
     }
 
     private static double above(double top, double bottom, double height, double room) {

@@ -12,6 +12,7 @@ import padlock.mesh.resource.ResourceId;
 import padlock.scenario.Run;
 import padlock.sim.Event;
 import padlock.ui.Opened;
+import padlock.ui.control.Moments;
 import padlock.ui.topology.LinkState;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -59,6 +60,15 @@ final class PlayerViewModelTest {
         assertThat(model.now().get()).isEqualTo(first);
         model.toPrevious(Mark.Kind.PUSH);
         assertThat(model.now().get()).isEqualTo(first);
+    }
+
+    @Test
+    void anEventIsToldWithTheTimeThatTheClockShows() {
+        model.toNextFailure();
+        assertThat(model.played().get().line(model.shown().get() - 1))
+                .startsWith(Moments.words(model.elapsed()) + "  ");
+        model.toEnd();
+        assertThat(model.played().get().line(model.shown().get() - 1)).matches("25:0\\d:\\d\\d\\.\\d{3}  .*");
     }
 
     @Test
