@@ -20,7 +20,7 @@ public final class TextTable<R> extends TableView<R> {
     private static final int MEASURED = 200;
 
     /** On both sides of a cell, in letters. */
-    private static final double AROUND = 2.2;
+    private static final double AROUND = 1.7;
 
     /** Of the scroll bar, and the table's edges. */
     private static final double BAR = 18;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
@@ -62,6 +63,8 @@ public final class SequenceView extends BorderPane {
         sent.visibleProperty().bind(player.playing().or(model.wire().working()));
         sent.managedProperty().bind(sent.visibleProperty());
         list.heightProperty().addListener((property, before, now) -> reveal());
+        // With the type, the lines grow as well, after the heads.
+        heads.heightProperty().addListener((property, before, now) -> Platform.runLater(this::reveal));
         model.ends().addListener((ListChangeListener<String>) change -> head());
         model.items().addListener((ListChangeListener<Item>) change -> tell());
         model.current().addListener((property, before, now) -> follow());

@@ -19,8 +19,11 @@ import padlock.ui.text.Texts;
 /** Chapters to read; whatever they are about is a link to it. */
 public final class ChaptersView extends VBox {
 
-    /** Between the words of a box and its edges, on both sides together. */
-    private static final double AROUND = 30;
+    /** Between the words of a box and its edges, left and right together. */
+    private static final double BESIDE = 30;
+
+    /** The same above and below. */
+    private static final double ABOVE = 20;
 
     private final Consumer<Reason.Field> field;
     private final Consumer<Subject> subject;
@@ -94,7 +97,7 @@ public final class ChaptersView extends VBox {
     private static void fit(TextArea area) {
         Text words = new Text(area.getText());
         words.setFont(area.getFont());
-        words.setWrappingWidth(Math.max(1, area.getWidth() - AROUND));
-        area.setPrefHeight(Math.ceil(words.getLayoutBounds().getHeight()) + AROUND);
+        words.setWrappingWidth(Math.max(1, area.getWidth() - BESIDE));
+        area.setPrefHeight(Math.ceil(words.getLayoutBounds().getHeight()) + ABOVE);
     }
 }
