@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import padlock.mesh.actor.MeshFact;
 import padlock.mesh.resource.Labels;
+import padlock.mesh.resource.Located;
 import padlock.mesh.resource.MeshSettings;
 import padlock.mesh.resource.Namespace;
 import padlock.mesh.resource.Resource;
@@ -158,7 +159,7 @@ class ArticleTest {
                 defaults.rootNamespace(),
                 defaults.trustDomain(),
                 defaults.trustDomainAliases(),
-                false,
+                Optional.of(new Located<>(false, defaults.metadata().origin())),
                 defaults.defaultDestinationRuleExportTo(),
                 defaults.defaultVirtualServiceExportTo()));
         return changed(scenario, mesh, scenario.timeline());

@@ -73,10 +73,13 @@ final class ApplicationClient {
 
     /** Whatever left the pod without a sidecar decides that it sends plaintext. */
     private static Reason sendsWhatTheProgramWrites(List<Reason> injection) {
-        Optional<Reason.Field> decidedBy = injection.stream()
-                .flatMap(reason -> reason.decidedBy().stream())
-                .findFirst();
-        return new Reason("client transport", "plaintext", "R6.11", decidedBy, List.of());
+        Optional<Reason> why = injection.stream().findFirst();
+        return new Reason(
+                "client transport",
+                "plaintext",
+                "R6.11",
+                why.flatMap(Reason::decidedBy),
+                why.map(Reason::ignored).orElse(List.of()));
     }
 
     /** A connection to a pod that is gone is reset. */
@@ -168,7 +171,8 @@ final class ApplicationClient {
             open(call, MeshIds.sidecar(instance.id()), address, context);
             return;
         }
-        Reason why = instance.sidecar() ? Capture.reason("client transport", "plaintext", instance) : withoutSidecar;
+        Reason why =
+                instance.sidecar() ? Capture.pastOutbound(instance, address.host(), address.port()) : withoutSidecar;
         Optional<Directory.Destination> destination =
                 directory.resolve(address, call.name(), call.preferred(), context);
         if (destination.isPresent()) {

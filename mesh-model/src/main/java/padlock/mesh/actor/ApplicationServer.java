@@ -99,7 +99,7 @@ final class ApplicationServer {
             return;
         }
         if (direct) {
-            context.record(new MeshFact.ConnectionAccepted(open.connection(), port, Optional.empty(), reasons()));
+            context.record(new MeshFact.ConnectionAccepted(open.connection(), port, Optional.empty(), reasons(port)));
         }
         Accepted accepted = new Accepted(open, new Buffer(), Optional.empty(), 0);
         connections.put(open.connection(), accepted);
@@ -113,8 +113,8 @@ final class ApplicationServer {
         return addressed.equals(instance) || World.is(addressed) && World.is(instance);
     }
 
-    private List<Reason> reasons() {
-        return instance.sidecar() ? List.of(Capture.reason("server mode", "none", instance)) : injection;
+    private List<Reason> reasons(int port) {
+        return instance.sidecar() ? List.of(Capture.pastInbound(instance, port)) : injection;
     }
 
     private void onBytes(Accepted accepted, byte[] content, ActorContext context) {

@@ -13,6 +13,10 @@ import padlock.mesh.resource.Workload;
 public final class Capture {
 
     private static final String PREFIX = "traffic.sidecar.istio.io/";
+    private static final String INCLUDED_INBOUND = "includeInboundPorts";
+    private static final String EXCLUDED_INBOUND = "excludeInboundPorts";
+    private static final String INCLUDED_OUTBOUND = "includeOutboundPorts";
+    private static final String EXCLUDED_OUTBOUND = "excludeOutboundPorts";
     private static final String EXCLUDED_RANGES = "excludeOutboundIPRanges";
     private static final String INCLUDED_RANGES = "includeOutboundIPRanges";
     private static final String EVERYWHERE = "*";
@@ -23,33 +27,72 @@ public final class Capture {
 
     private Capture() {}
 
-    /**
-     * Whether what arrives at this port of the pod meets the sidecar. A list of ports to include makes that to exclude
-     * void.
-     */
+    /** What leads past a sidecar that is there: an annotation, or without one what iptables does of itself. */
+    private record Bypass(Optional<String> annotation) {
+
+        static final Bypass OF_ITSELF = new Bypass(Optional.empty());
+
+        static Optional<Bypass> by(String annotation) {
+            return Optional.of(new Bypass(Optional.of(annotation)));
+        }
+    }
+
+    /** Whether what arrives at this port of the pod meets the sidecar. */
     public static boolean ofInbound(Instance instance, int port) {
-        String included = annotation(instance, "includeInboundPorts").orElse("*");
-        boolean captured = included.equals("*")
-                ? !OF_THE_PROXY.contains(Integer.toString(port)) && !lists(instance, "excludeInboundPorts", port)
-                : lists(instance, "includeInboundPorts", port);
-        return instance.sidecar() && (captured || instance.workload().isGateway());
+        return instance.sidecar() && inbound(instance, port).isEmpty();
     }
 
     /**
-     * Whether what the program sends there meets the sidecar; a program that calls its own pod's address never leaves
-     * it. A gateway has no program, and its calls are the proxy's own. The rules of iptables are tried in this order:
-     * ports that are left out, addresses that are left out, ports that are taken, addresses that are taken.
+     * Whether what the program sends there meets the sidecar. A gateway has no program, and its calls are the proxy's
+     * own.
      */
     public static boolean ofOutbound(Instance instance, String address, int port) {
-        if (!instance.sidecar() || instance.workload().isGateway()) {
-            return instance.sidecar();
+        return instance.sidecar() && outbound(instance, address, port).isEmpty();
+    }
+
+    /** Why a sidecar that is there has no say in what arrives; what comes from the pod itself never meets it. */
+    static Reason pastInbound(Instance instance, int port) {
+        return reason("server mode", "none", instance, inbound(instance, port).orElse(Bypass.OF_ITSELF));
+    }
+
+    /** Why a sidecar that is there has no say in what the program sends. */
+    static Reason pastOutbound(Instance instance, String address, int port) {
+        return reason(
+                "client transport",
+                "plaintext",
+                instance,
+                outbound(instance, address, port).orElseThrow());
+    }
+
+    /** A list of ports to include makes that to exclude void. */
+    private static Optional<Bypass> inbound(Instance instance, int port) {
+        if (instance.workload().isGateway()) {
+            return Optional.empty();
+        } else if (!annotation(instance, INCLUDED_INBOUND).orElse(EVERYWHERE).equals(EVERYWHERE)) {
+            return lists(instance, INCLUDED_INBOUND, port) ? Optional.empty() : Bypass.by(INCLUDED_INBOUND);
+        } else if (OF_THE_PROXY.contains(Integer.toString(port))) {
+            return Optional.of(Bypass.OF_ITSELF);
         }
-        boolean leftOut = address.equals(instance.address())
-                || lists(instance, "excludeOutboundPorts", port)
-                || covers(instance, EXCLUDED_RANGES, "", address);
-        return !leftOut
-                && (lists(instance, "includeOutboundPorts", port)
-                        || covers(instance, INCLUDED_RANGES, EVERYWHERE, address));
+        return lists(instance, EXCLUDED_INBOUND, port) ? Bypass.by(EXCLUDED_INBOUND) : Optional.empty();
+    }
+
+    /**
+     * A program that calls its own pod's address never leaves it. The rules of iptables are tried in this order: ports
+     * that are left out, addresses that are left out, ports that are taken, addresses that are taken.
+     */
+    private static Optional<Bypass> outbound(Instance instance, String address, int port) {
+        if (instance.workload().isGateway()) {
+            return Optional.empty();
+        } else if (address.equals(instance.address())) {
+            return Optional.of(Bypass.OF_ITSELF);
+        } else if (lists(instance, EXCLUDED_OUTBOUND, port)) {
+            return Bypass.by(EXCLUDED_OUTBOUND);
+        } else if (covers(instance, EXCLUDED_RANGES, "", address)) {
+            return Bypass.by(EXCLUDED_RANGES);
+        }
+        boolean taken =
+                lists(instance, INCLUDED_OUTBOUND, port) || covers(instance, INCLUDED_RANGES, EVERYWHERE, address);
+        return taken ? Optional.empty() : Bypass.by(INCLUDED_RANGES);
     }
 
     /** Whether it takes an address to know that, and not a port alone. */
@@ -80,15 +123,11 @@ public final class Capture {
         return Stream.of(address.split("\\.")).mapToLong(Long::parseLong).reduce(0, (high, low) -> high << 8 | low);
     }
 
-    /** Why a sidecar that is there has no say. */
-    static Reason reason(String question, String answer, Instance instance) {
+    private static Reason reason(String question, String answer, Instance instance, Bypass bypass) {
         Workload workload = instance.workload();
-        return new Reason(
-                question,
-                answer,
-                "R4.5",
-                Optional.of(new Reason.Field(workload.id(), workload.metadata().origin())),
-                List.of());
+        Optional<Reason.Field> decidedBy =
+                bypass.annotation().map(name -> Reason.Field.of(workload, workload.annotations(), PREFIX + name));
+        return new Reason(question, answer, "R4.5", decidedBy, List.of());
     }
 
     private static boolean lists(Instance instance, String annotation, int port) {

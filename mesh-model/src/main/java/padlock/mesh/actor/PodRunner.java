@@ -210,9 +210,9 @@ final class PodRunner {
 
     /** Whether a pod made from one would be like a pod made from the other, wherever each was written. */
     private static boolean sameTemplate(Workload one, Workload other) {
-        return one.labels().equals(other.labels())
+        return one.labels().pairs().equals(other.labels().pairs())
                 && one.proxyMetadata().equals(other.proxyMetadata())
-                && one.annotations().equals(other.annotations())
+                && one.annotations().pairs().equals(other.annotations().pairs())
                 && one.serviceAccount().equals(other.serviceAccount())
                 && one.ports().equals(other.ports())
                 && one.hostNetwork() == other.hostNetwork()

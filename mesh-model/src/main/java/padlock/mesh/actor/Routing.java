@@ -68,14 +68,13 @@ final class Routing {
 
     /** Why the bytes for a destination are looked into first: its port is not declared (R7.7). */
     Optional<Reason> sniffed(Address destination) {
-        return serviceAt(destination)
-                .map(service -> new Reason(
-                        "protocol",
-                        "auto",
-                        "R7.7",
-                        Optional.of(new Reason.Field(
-                                service.id(), service.metadata().origin())),
-                        List.of()));
+        return serviceAt(destination).map(service -> {
+            Reason.Field port = service.port(destination.port())
+                    .flatMap(Service.ServicePort::origin)
+                    .map(origin -> Reason.Field.at(origin, service))
+                    .orElseGet(() -> Reason.Field.of(service));
+            return new Reason("protocol", "auto", "R7.7", Optional.of(port), List.of());
+        });
     }
 
     RouteChoice choose(Exchange exchange, ActorContext context) {

@@ -9,6 +9,7 @@ import padlock.mesh.policy.GatewayListener;
 import padlock.mesh.policy.GatewayServer;
 import padlock.mesh.policy.GatewayServer.Traffic;
 import padlock.mesh.policy.Reason;
+import padlock.mesh.resource.Workload;
 import padlock.sim.ActorContext;
 import padlock.tls.handshake.ServerSettings;
 import padlock.tls.handshake.Sniff;
@@ -86,9 +87,9 @@ final class Visit {
     /** Where nobody looks into the first bytes, none are waited for. */
     void onAccepted(ActorContext context) {
         int port = open.target().port();
-        Reason.Field gateway = new Reason.Field(
-                state.instance().workload().id(),
-                state.instance().workload().metadata().origin());
+        Workload proxy = state.instance().workload();
+        Reason.Field gateway =
+                Reason.Field.at(proxy.gatewayOrigin().orElse(proxy.metadata().origin()), proxy);
         Reason mode = new Reason("server mode", "none", "R10.1", Optional.of(gateway), List.of());
         context.record(new MeshFact.ConnectionAccepted(id(), port, Optional.empty(), List.of(mode)));
         state.network().signal(open.client(), new Tcp.Opened(id()), context);

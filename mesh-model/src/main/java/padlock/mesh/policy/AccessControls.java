@@ -85,7 +85,7 @@ public final class AccessControls {
         List<Ignored> passedOver = new ArrayList<>();
         for (CompiledPolicy compiled : policies) {
             AuthorizationPolicy policy = compiled.policy();
-            Field field = new Field(policy.id(), policy.metadata().origin());
+            Field field = Field.of(policy);
             if (lookedAt.contains(policy.namespace())) {
                 objection(policy, workload).ifPresent(why -> passedOver.add(new Ignored(field, why)));
             } else if (policy.selector().filter(workload.labels()::containsAll).isPresent()) {

@@ -71,7 +71,7 @@ final class Authorization {
     private void told(String answer, Optional<Field> decidedBy) {
         List<Ignored> ignored = control.tokens().stream()
                 .flatMap(policy -> policy.rules().stream()
-                        .map(rule -> new Ignored(new Field(policy.id(), rule.origin()), why(rule, decidedBy))))
+                        .map(rule -> new Ignored(Field.at(rule.origin(), policy), why(rule, decidedBy))))
                 .filter(candidate -> !Optional.of(candidate.field()).equals(decidedBy))
                 .toList();
         reasons.add(new Reason("request token", answer, "authz §13", decidedBy, ignored));
@@ -92,7 +92,7 @@ final class Authorization {
                 control.enforced(Action.ALLOW).map(CompiledPolicy::policy).findFirst();
         Optional<AccessRule> allowing = firstMatching(control.enforced(Action.ALLOW));
         return allowing.isEmpty() && allowList.isPresent()
-                ? decided("denied", new Denied(NO_RULE), allowList.map(Authorization::field))
+                ? decided("denied", new Denied(NO_RULE), allowList.map(Field::of))
                 : decided("allowed", new Allowed(), allowing.map(AccessRule::field));
     }
 
@@ -111,7 +111,7 @@ final class Authorization {
                 matching.map(AccessRule::field)
                         .or(() -> onTrial.stream()
                                 .map(CompiledPolicy::policy)
-                                .map(Authorization::field)
+                                .map(Field::of)
                                 .findFirst()),
                 List.of()));
     }
@@ -134,7 +134,7 @@ final class Authorization {
                         .filter(field ->
                                 field.resource().equals(compiled.policy().id()))
                         .isEmpty())
-                .forEach(compiled -> ignored.add(new Ignored(field(compiled.policy()), why(compiled, decision))));
+                .forEach(compiled -> ignored.add(new Ignored(Field.of(compiled.policy()), why(compiled, decision))));
         ignored.addAll(control.passedOver());
         reasons.add(new Reason("authorization", answer, "authz §0", decidedBy, ignored));
         return decision;
@@ -151,9 +151,5 @@ final class Authorization {
             case ALLOW -> refusedByRule ? "DENY is looked at before ALLOW" : Mismatch.of(compiled, request, control);
             case DENY, CUSTOM -> Mismatch.of(compiled, request, control);
         };
-    }
-
-    private static Field field(AuthorizationPolicy policy) {
-        return new Field(policy.id(), policy.metadata().origin());
     }
 }

@@ -11,7 +11,6 @@ import padlock.mesh.resource.Instance;
 import padlock.mesh.resource.MeshSettings;
 import padlock.mesh.resource.MutualTlsMode;
 import padlock.mesh.resource.PortProtocol;
-import padlock.mesh.resource.Resource;
 import padlock.mesh.resource.Service;
 import padlock.mesh.resource.Service.ServicePort;
 
@@ -72,7 +71,7 @@ final class ClientTransport {
             return alike.get();
         }
         if (!endpoint.tlsMode().equals("istio")) {
-            return plaintext("R6.4", fieldOf(endpoint.workload()), List.of());
+            return plaintext("R6.4", Optional.of(Endpoints.withoutMutualTls(endpoint)), List.of());
         }
         if (choice.ruleWide().isPresent()) {
             return despiteThePortEntry(choice.ruleWide().get());
@@ -92,7 +91,8 @@ final class ClientTransport {
             return Optional.of(plaintext("R6.14", decider(inferred), losers(inferred)));
         }
         if (!settings.enableAutoMtls()) {
-            return Optional.of(plaintext("R6.1", fieldOf(settings), List.of()));
+            return Optional.of(
+                    plaintext("R6.1", settings.autoMtls().map(written -> Field.of(settings, written)), List.of()));
         }
         if (inferred.value().get() == MutualTlsMode.DISABLE) {
             return Optional.of(plaintext("R6.3", decider(inferred), losers(inferred)));
@@ -307,9 +307,5 @@ final class ClientTransport {
         return mode.reasons().stream()
                 .flatMap(reason -> reason.ignored().stream())
                 .toList();
-    }
-
-    private static Optional<Field> fieldOf(Resource resource) {
-        return Optional.of(new Field(resource.id(), resource.metadata().origin()));
     }
 }

@@ -83,11 +83,8 @@ final class CustomAuthorization {
         List<Ignored> ignored = control.enforced(Action.CUSTOM)
                 .filter(compiled -> by.filter(rule -> rule.policy().equals(compiled.policy()))
                         .isEmpty())
-                .map(compiled -> new Ignored(
-                        new Reason.Field(
-                                compiled.policy().id(),
-                                compiled.policy().metadata().origin()),
-                        Mismatch.of(compiled, request, control)))
+                .map(compiled ->
+                        new Ignored(Reason.Field.of(compiled.policy()), Mismatch.of(compiled, request, control)))
                 .toList();
         return new Explained<>(
                 decision,

@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import padlock.mesh.policy.Reason.Field;
 import padlock.mesh.resource.Instance;
+import padlock.mesh.resource.Located;
 import padlock.mesh.resource.Mesh;
 import padlock.mesh.resource.Service;
 import padlock.mesh.resource.Service.ServicePort;
+import padlock.mesh.resource.Workload;
 
 /** The pods behind services, in the order of their names. */
 final class Endpoints {
@@ -34,5 +37,20 @@ final class Endpoints {
         return pods.stream()
                 .filter(instance -> port.target().on(instance.workload()).isPresent())
                 .toList();
+    }
+
+    /**
+     * What tells clients that a pod takes no mutual TLS: its label, else what the pod itself has against a sidecar,
+     * else the pod as a whole, which has no label since nobody injected one.
+     */
+    static Field withoutMutualTls(Instance instance) {
+        Workload workload = instance.workload();
+        return workload.labels()
+                .originOf(Instance.TLS_MODE_LABEL)
+                .or(() -> workload.proxyContainer().map(Located::origin))
+                .or(workload::hostNetworkAt)
+                .or(() -> Injection.refusal(workload))
+                .map(origin -> Field.at(origin, workload))
+                .orElseGet(() -> Field.of(workload));
     }
 }

@@ -2,9 +2,10 @@ package padlock.mesh.policy;
 
 import java.util.List;
 import java.util.Optional;
+import padlock.mesh.policy.Reason.Field;
+import padlock.mesh.resource.InjectorSettings;
 import padlock.mesh.resource.Mesh;
 import padlock.mesh.resource.Probe;
-import padlock.mesh.resource.Resource;
 import padlock.mesh.resource.Workload;
 
 /** Whom the kubelet asks: the program itself, or Istio's agent beside it, at a port that no sidecar captures (R4.6). */
@@ -37,24 +38,29 @@ public final class Probing {
     /** What the injector makes of a probe; of a pod that has its proxy already the probes are what they became. */
     public static Explained<Asked> of(Workload workload, Probe probe, Mesh mesh) {
         if (probe.handler() instanceof Probe.Handler.Exec) {
-            return answer(Asked.CONTAINER, Optional.of(new Reason.Field(workload.id(), probe.origin())));
+            return answer(Asked.CONTAINER, Optional.of(Field.at(probe.origin(), workload)));
         }
         Explained<Boolean> injected = Injection.decide(workload, mesh);
         if (!injected.value() || workload.hasProxyContainer().isPresent()) {
-            return answer(Asked.PROGRAM, Optional.of(new Reason.Field(workload.id(), probe.origin())));
+            return answer(Asked.PROGRAM, Optional.of(Field.at(probe.origin(), workload)));
         }
         Optional<String> own = workload.annotations().get(REWRITE);
-        boolean rewritten =
-                own.map(TRUE::contains).orElseGet(() -> mesh.injectorSettings().rewritesProbes());
-        Optional<Resource> decides = own.<Resource>map(annotation -> workload)
-                .or(() -> Optional.<Resource>of(mesh.injectorSettings()).filter(settings -> !rewritten));
-        return answer(
-                rewritten ? Asked.AGENT : Asked.PROGRAM,
-                decides.map(resource ->
-                        new Reason.Field(resource.id(), resource.metadata().origin())));
+        return own.isPresent()
+                ? rewritten(TRUE.contains(own.get()), Optional.of(Field.of(workload, workload.annotations(), REWRITE)))
+                : bySettings(mesh.injectorSettings());
     }
 
-    private static Explained<Asked> answer(Asked asked, Optional<Reason.Field> decidedBy) {
+    private static Explained<Asked> bySettings(InjectorSettings settings) {
+        return settings.rewritesProbes()
+                .map(written -> rewritten(written.value(), Optional.of(Field.of(settings, written))))
+                .orElseGet(() -> rewritten(true, Optional.empty()));
+    }
+
+    private static Explained<Asked> rewritten(boolean rewritten, Optional<Field> decidedBy) {
+        return answer(rewritten ? Asked.AGENT : Asked.PROGRAM, decidedBy);
+    }
+
+    private static Explained<Asked> answer(Asked asked, Optional<Field> decidedBy) {
         return new Explained<>(asked, List.of(new Reason("kubelet asks", asked.text, "R4.6", decidedBy, List.of())));
     }
 }

@@ -2,7 +2,10 @@ package padlock.mesh.policy;
 
 import java.util.List;
 import java.util.Optional;
+import padlock.mesh.resource.Labels;
+import padlock.mesh.resource.Located;
 import padlock.mesh.resource.Origin;
+import padlock.mesh.resource.Resource;
 import padlock.mesh.resource.ResourceId;
 
 /**
@@ -14,7 +17,26 @@ import padlock.mesh.resource.ResourceId;
 public record Reason(String question, String answer, String rule, Optional<Field> decidedBy, List<Ignored> ignored) {
 
     /** The field of a resource, and the place where it stands. */
-    public record Field(ResourceId resource, Origin origin) {}
+    public record Field(ResourceId resource, Origin origin) {
+
+        /** A resource as a whole. */
+        public static Field of(Resource resource) {
+            return at(resource.metadata().origin(), resource);
+        }
+
+        public static Field of(Resource resource, Located<?> written) {
+            return at(written.origin(), resource);
+        }
+
+        /** A label or an annotation; where its place is not known, the resource as a whole. */
+        public static Field of(Resource resource, Labels labels, String key) {
+            return labels.originOf(key).map(origin -> at(origin, resource)).orElseGet(() -> of(resource));
+        }
+
+        public static Field at(Origin origin, Resource resource) {
+            return new Field(resource.id(), origin);
+        }
+    }
 
     /** A candidate that did not decide, and why. */
     public record Ignored(Field field, String why) {}

@@ -6,7 +6,6 @@ import padlock.mesh.policy.Reason.Field;
 import padlock.mesh.resource.Instance;
 import padlock.mesh.resource.Mesh;
 import padlock.mesh.resource.MutualTlsMode;
-import padlock.mesh.resource.Resource;
 import padlock.mesh.resource.Service;
 import padlock.mesh.resource.Service.ServicePort;
 
@@ -36,30 +35,26 @@ public final class ServiceMutualTls {
     static Explained<Optional<MutualTlsMode>> inferred(
             Service service, boolean passthrough, List<Instance> endpoints, PeerAuthentications policies) {
         if (service.external()) {
-            Reason unknown = new Reason(QUESTION, "UNKNOWN", "R6.14", Optional.of(field(service)), List.of());
+            Reason unknown = new Reason(QUESTION, "UNKNOWN", "R6.14", Optional.of(Field.of(service)), List.of());
             return new Explained<>(Optional.empty(), List.of(unknown));
         }
         if (passthrough && endpoints.isEmpty()) {
-            return plaintextBecauseOf(service);
+            return plaintextBecauseOf(Field.of(service));
         }
         Optional<Instance> withoutTls = endpoints.stream()
                 .filter(endpoint -> passthrough && endpoint.tlsMode().equals("disabled"))
                 .findFirst();
         return withoutTls
-                .map(endpoint -> plaintextBecauseOf(endpoint.workload()))
+                .map(endpoint -> plaintextBecauseOf(Endpoints.withoutMutualTls(endpoint)))
                 .orElseGet(() -> {
                     Explained<MutualTlsMode> seen = policies.asClientsSee(service.namespace());
                     return new Explained<>(Optional.of(seen.value()), seen.reasons());
                 });
     }
 
-    private static Explained<Optional<MutualTlsMode>> plaintextBecauseOf(Resource resource) {
+    private static Explained<Optional<MutualTlsMode>> plaintextBecauseOf(Field field) {
         return new Explained<>(
                 Optional.of(MutualTlsMode.DISABLE),
-                List.of(new Reason(QUESTION, "DISABLE", "R6.3", Optional.of(field(resource)), List.of())));
-    }
-
-    private static Field field(Resource resource) {
-        return new Field(resource.id(), resource.metadata().origin());
+                List.of(new Reason(QUESTION, "DISABLE", "R6.3", Optional.of(field), List.of())));
     }
 }

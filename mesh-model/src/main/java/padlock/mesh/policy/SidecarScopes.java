@@ -2,10 +2,10 @@ package padlock.mesh.policy;
 
 import java.util.List;
 import java.util.Optional;
+import padlock.mesh.policy.Reason.Field;
 import padlock.mesh.resource.Located;
 import padlock.mesh.resource.Mesh;
 import padlock.mesh.resource.MeshSettings;
-import padlock.mesh.resource.Metadata;
 import padlock.mesh.resource.Service;
 import padlock.mesh.resource.SidecarScope;
 import padlock.mesh.resource.Workload;
@@ -73,11 +73,12 @@ final class SidecarScopes {
     /** What becomes of calls to what the sidecar does not know: plaintext, or nothing. */
     Explained<Outside> outside(Optional<SidecarScope> scope) {
         Optional<Located<Boolean>> own = scope.flatMap(SidecarScope::registryOnly);
-        boolean refused = own.map(Located::value).orElse(settings.registryOnly());
-        Optional<Reason.Field> field = own.map(
-                        written -> new Reason.Field(scope.orElseThrow().id(), written.origin()))
-                .or(() -> settings.registryOnly() ? Optional.of(field(settings.metadata())) : Optional.empty())
-                .or(() -> scope.map(SidecarScope::metadata).map(SidecarScopes::field));
+        Optional<Located<Boolean>> meshWide = settings.registryOnly();
+        boolean refused = own.or(() -> meshWide).map(Located::value).orElse(false);
+        Optional<Field> field = own.map(written -> Field.of(scope.orElseThrow(), written))
+                .or(() -> meshWide.filter(Located::value).map(written -> Field.of(settings, written)))
+                .or(() -> scope.map(SidecarScopes::known))
+                .or(() -> meshWide.map(written -> Field.of(settings, written)));
         return refused
                 ? new Explained<>(
                         Outside.BLACK_HOLE, List.of(new Reason("client transport", "none", "R5.9", field, List.of())))
@@ -86,7 +87,12 @@ final class SidecarScopes {
                         List.of(new Reason("client transport", "plaintext", "R5.9", field, List.of())));
     }
 
-    private static Reason.Field field(Metadata metadata) {
-        return new Reason.Field(metadata.id(), metadata.origin());
+    /** Where it begins to list what is known. */
+    private static Field known(SidecarScope scope) {
+        return scope.egress().stream()
+                .flatMap(listener -> listener.hosts().stream())
+                .findFirst()
+                .map(first -> Field.of(scope, first))
+                .orElseGet(() -> Field.of(scope));
     }
 }

@@ -125,9 +125,8 @@ final class VirtualServices {
         List<Ignored> ignored = byHost.covering(host)
                 .distinct()
                 .filter(service -> chosen.filter(service::equals).isEmpty())
-                .map(service -> new Ignored(
-                        new Field(service.id(), service.metadata().origin()),
-                        why(service, host, client.namespace(), candidates, chosen)))
+                .map(service ->
+                        new Ignored(Field.of(service), why(service, host, client.namespace(), candidates, chosen)))
                 .toList();
         return new Rules<>(chosen.map(maker::of).orElse(List.of()), ignored);
     }

@@ -7,18 +7,21 @@ import java.util.Optional;
 /**
  * What the injection webhook is told: the ConfigMap {@code istio-sidecar-injector} (R4.2).
  *
+ * @param policy what becomes of pods that nothing else decides about; empty: they are injected
  * @param always pods that are injected whatever the policy, unless they say otherwise themselves
  * @param never pods that are not, unless they say otherwise themselves
- * @param namespacesByDefault whether pods of namespaces without any label for injection are injected as well (R4.1)
- * @param rewritesProbes whether the kubelet's probes are led to Istio's agent, where a pod does not say (R4.6)
+ * @param namespacesByDefault whether pods of namespaces without any label for injection are injected as well (R4.1);
+ *     empty: they are not
+ * @param rewritesProbes whether the kubelet's probes are led to Istio's agent, where a pod does not say (R4.6); empty:
+ *     they are
  */
 public record InjectorSettings(
         Metadata metadata,
-        Policy policy,
-        List<LabelSelector> always,
-        List<LabelSelector> never,
-        boolean namespacesByDefault,
-        boolean rewritesProbes)
+        Optional<Located<Policy>> policy,
+        List<Located<LabelSelector>> always,
+        List<Located<LabelSelector>> never,
+        Optional<Located<Boolean>> namespacesByDefault,
+        Optional<Located<Boolean>> rewritesProbes)
         implements Resource {
 
     /** What becomes of pods that nothing else decides about. */
@@ -35,11 +38,11 @@ public record InjectorSettings(
                     new ResourceId("ConfigMap", "istio-system", "istio-sidecar-injector"),
                     Optional.empty(),
                     new Origin("built-in", 1)),
-            Policy.ENABLED,
+            Optional.empty(),
             List.of(),
             List.of(),
-            false,
-            true);
+            Optional.empty(),
+            Optional.empty());
 
     public InjectorSettings {
         always = List.copyOf(always);

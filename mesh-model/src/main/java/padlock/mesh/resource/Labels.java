@@ -7,13 +7,22 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Labels or annotations of an object, or the labels that a selector demands, in the order of their keys. */
-public record Labels(SortedMap<String, String> pairs) {
+/**
+ * Labels or annotations of an object, or the labels that a selector demands, in the order of their keys.
+ *
+ * @param origins where each of them stands; empty for those that decide nothing by themselves
+ */
+public record Labels(SortedMap<String, String> pairs, SortedMap<String, Origin> origins) {
 
     public static final Labels NONE = new Labels(new TreeMap<>());
 
     public Labels {
         pairs = Collections.unmodifiableSortedMap(new TreeMap<>(pairs));
+        origins = Collections.unmodifiableSortedMap(new TreeMap<>(origins));
+    }
+
+    public Labels(SortedMap<String, String> pairs) {
+        this(pairs, new TreeMap<>());
     }
 
     public static Labels of(Map<String, String> pairs) {
@@ -30,6 +39,20 @@ public record Labels(SortedMap<String, String> pairs) {
 
     public Optional<String> get(String key) {
         return Optional.ofNullable(pairs.get(key));
+    }
+
+    /** These and the others, which replace those of the same key. */
+    public Labels with(Labels others) {
+        SortedMap<String, String> all = new TreeMap<>(pairs);
+        all.putAll(others.pairs);
+        SortedMap<String, Origin> places = new TreeMap<>(origins);
+        places.keySet().removeAll(others.pairs.keySet());
+        places.putAll(others.origins);
+        return new Labels(all, places);
+    }
+
+    public Optional<Origin> originOf(String key) {
+        return Optional.ofNullable(origins.get(key));
     }
 
     public boolean isEmpty() {

@@ -8,9 +8,11 @@ import padlock.tls.identity.Certificate;
 /**
  * Istio's mesh-wide settings: the key {@code mesh} of the ConfigMap {@code istio}, with Istio's defaults (R1.1).
  *
+ * @param autoMtls whether clients infer mutual TLS where no DestinationRule says anything; empty: they do
  * @param furtherTrustDomains those of {@code caCertificates}, whose clients servers accept (R7.6)
  * @param proxyMetadata what every proxy is told, unless its pod says otherwise
- * @param registryOnly whether sidecars refuse calls to what they do not know (outboundTrafficPolicy)
+ * @param registryOnly whether sidecars refuse calls to what they do not know (outboundTrafficPolicy); empty: they do
+ *     not
  * @param furtherRoots the certificates of {@code caCertificates}
  * @param ecdhCurves those of {@code tlsDefaults}, for TLS that is not the mesh's; empty for Istio's own choice
  */
@@ -19,12 +21,12 @@ public record MeshSettings(
         String rootNamespace,
         String trustDomain,
         List<String> trustDomainAliases,
-        boolean enableAutoMtls,
+        Optional<Located<Boolean>> autoMtls,
         List<String> defaultDestinationRuleExportTo,
         List<String> defaultVirtualServiceExportTo,
         List<String> furtherTrustDomains,
         Labels proxyMetadata,
-        boolean registryOnly,
+        Optional<Located<Boolean>> registryOnly,
         AuthorizationSettings authorization,
         List<Certificate> furtherRoots,
         List<String> ecdhCurves)
@@ -36,12 +38,12 @@ public record MeshSettings(
             "istio-system",
             "cluster.local",
             List.of(),
-            true,
+            Optional.empty(),
             List.of("*"),
             List.of("*"),
             List.of(),
             Labels.NONE,
-            false,
+            Optional.empty(),
             AuthorizationSettings.DEFAULTS,
             List.of(),
             List.of());
@@ -52,7 +54,7 @@ public record MeshSettings(
             String rootNamespace,
             String trustDomain,
             List<String> trustDomainAliases,
-            boolean enableAutoMtls,
+            Optional<Located<Boolean>> autoMtls,
             List<String> defaultDestinationRuleExportTo,
             List<String> defaultVirtualServiceExportTo) {
         this(
@@ -60,12 +62,12 @@ public record MeshSettings(
                 rootNamespace,
                 trustDomain,
                 trustDomainAliases,
-                enableAutoMtls,
+                autoMtls,
                 defaultDestinationRuleExportTo,
                 defaultVirtualServiceExportTo,
                 List.of(),
                 Labels.NONE,
-                false,
+                Optional.empty(),
                 AuthorizationSettings.DEFAULTS,
                 List.of(),
                 List.of());
@@ -80,6 +82,10 @@ public record MeshSettings(
         ecdhCurves = List.copyOf(ecdhCurves);
     }
 
+    public boolean enableAutoMtls() {
+        return autoMtls.map(Located::value).orElse(true);
+    }
+
     @Override
     public MeshSettings createdAt(Instant instant) {
         return new MeshSettings(
@@ -87,7 +93,7 @@ public record MeshSettings(
                 rootNamespace,
                 trustDomain,
                 trustDomainAliases,
-                enableAutoMtls,
+                autoMtls,
                 defaultDestinationRuleExportTo,
                 defaultVirtualServiceExportTo,
                 furtherTrustDomains,

@@ -44,8 +44,18 @@ public record Service(
         ALIAS
     }
 
-    /** One port of a service; the name is empty where it has none. */
-    public record ServicePort(String name, int number, TargetPort target, PortProtocol protocol) {}
+    /**
+     * One port of a service; the name is empty where it has none.
+     *
+     * @param origin where it is written, if that is known
+     */
+    public record ServicePort(
+            String name, int number, TargetPort target, PortProtocol protocol, Optional<Origin> origin) {
+
+        public ServicePort(String name, int number, TargetPort target, PortProtocol protocol) {
+            this(name, number, target, protocol, Optional.empty());
+        }
+    }
 
     /** The port of the pod behind a service port: a number, or the name of a container port. */
     public sealed interface TargetPort {

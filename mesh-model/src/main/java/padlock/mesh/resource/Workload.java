@@ -9,8 +9,9 @@ import java.util.Optional;
  * A Deployment, StatefulSet, DaemonSet, ReplicaSet, Job, CronJob, or a Pod without a controller, as its pod template
  * has it.
  *
- * @param hasProxyContainer for a Pod: whether an {@code istio-proxy} container is among its own; empty for a template,
- *     which the injection webhook decides
+ * @param hostNetworkAt where it says that its pods use the network of their node; empty where they do not
+ * @param proxyContainer for a Pod: whether an {@code istio-proxy} container is among its own, and where that shows;
+ *     empty for a template, which the injection webhook decides
  * @param proxyMetadata what its proxy is told beside the mesh's settings
  * @param address where a machine outside the cluster is, or the name that it goes by; empty for what runs in pods
  * @param probes what the kubelet asks its containers
@@ -24,8 +25,8 @@ public record Workload(
         String serviceAccount,
         int replicas,
         List<ContainerPort> ports,
-        boolean hostNetwork,
-        Optional<Boolean> hasProxyContainer,
+        Optional<Origin> hostNetworkAt,
+        Optional<Located<Boolean>> proxyContainer,
         Labels proxyMetadata,
         Optional<String> address,
         List<Probe> probes,
@@ -34,11 +35,13 @@ public record Workload(
         implements Resource {
 
     private static final String TEMPLATES = "inject.istio.io/templates";
+    private static final String ROLE = "istio";
+    private static final String GATEWAY_NAME = "gateway.networking.k8s.io/gateway-name";
 
     /** A port that a container declares; the name is empty where it has none. */
     public record ContainerPort(String name, int number) {}
 
-    /** What runs in pods, and whose proxy is told nothing of its own. */
+    /** What runs in pods, whose proxy is told nothing of its own, and of whose fields no place is known. */
     public Workload(
             Metadata metadata,
             Labels labels,
@@ -55,8 +58,8 @@ public record Workload(
                 serviceAccount,
                 replicas,
                 ports,
-                hostNetwork,
-                hasProxyContainer,
+                Optional.of(metadata.origin()).filter(origin -> hostNetwork),
+                hasProxyContainer.map(has -> new Located<>(has, metadata.origin())),
                 Labels.NONE,
                 Optional.empty(),
                 List.of(),
@@ -77,25 +80,36 @@ public record Workload(
     public static Workload machine(
             Metadata metadata,
             Labels labels,
-            Optional<String> serviceAccount,
+            Optional<Located<String>> serviceAccount,
             List<ContainerPort> ports,
             String address) {
         boolean sidecar =
                 labels.get(Instance.TLS_MODE_LABEL).map("istio"::equals).orElse(serviceAccount.isPresent());
+        Origin shown = labels.originOf(Instance.TLS_MODE_LABEL)
+                .or(() -> serviceAccount.map(Located::origin))
+                .orElse(metadata.origin());
         return new Workload(
                 metadata,
                 labels,
                 Labels.NONE,
-                serviceAccount.orElse(sidecar ? "default" : ""),
+                serviceAccount.map(Located::value).orElse(sidecar ? "default" : ""),
                 1,
                 ports,
-                false,
-                Optional.of(sidecar),
+                Optional.empty(),
+                Optional.of(new Located<>(sidecar, shown)),
                 Labels.NONE,
                 Optional.of(address),
                 List.of(),
                 Labels.NONE,
                 List.of());
+    }
+
+    public boolean hostNetwork() {
+        return hostNetworkAt.isPresent();
+    }
+
+    public Optional<Boolean> hasProxyContainer() {
+        return proxyContainer.map(Located::value);
     }
 
     public boolean isMachine() {
@@ -125,42 +139,61 @@ public record Workload(
      * {@code gateway}, or carry the labels by which Istio's own installations and the Gateway API name them.
      */
     public boolean isGateway() {
-        return annotations.get(TEMPLATES).filter("gateway"::equals).isPresent()
-                || labels.get("istio").filter(role -> role.endsWith("gateway")).isPresent()
-                || labels.get("gateway.networking.k8s.io/gateway-name").isPresent();
+        return injectsGateway() || playsGateway() || labels.get(GATEWAY_NAME).isPresent();
+    }
+
+    /** Where it says that it is a gateway. */
+    public Optional<Origin> gatewayOrigin() {
+        return injectsGateway()
+                ? annotations.originOf(TEMPLATES)
+                : labels.originOf(playsGateway() ? ROLE : GATEWAY_NAME);
+    }
+
+    private boolean injectsGateway() {
+        return annotations.get(TEMPLATES).filter("gateway"::equals).isPresent();
+    }
+
+    private boolean playsGateway() {
+        return labels.get(ROLE).filter(role -> role.endsWith("gateway")).isPresent();
     }
 
     /** This workload, of which it is known that its program listens on these ports as well. */
     public Workload listeningAlso(List<ContainerPort> more) {
         List<ContainerPort> all = new ArrayList<>(ports);
         all.addAll(more);
-        return new Workload(
-                metadata,
-                labels,
-                annotations,
-                serviceAccount,
-                replicas,
-                all,
-                hostNetwork,
-                hasProxyContainer,
-                proxyMetadata,
-                address,
-                probes,
-                environment,
-                secrets);
+        return with(metadata, labels, annotations, replicas, all);
+    }
+
+    /** As many pods of it, under what may be another name. */
+    public Workload replicated(Metadata as, int pods) {
+        return with(as, labels, annotations, pods, ports);
+    }
+
+    /** This workload with other labels and annotations of its pods. */
+    public Workload described(Labels newLabels, Labels newAnnotations) {
+        return with(metadata, newLabels, newAnnotations, replicas, ports);
     }
 
     @Override
     public Workload createdAt(Instant instant) {
+        return with(metadata.createdAt(instant), labels, annotations, replicas, ports);
+    }
+
+    private Workload with(
+            Metadata newMetadata,
+            Labels newLabels,
+            Labels newAnnotations,
+            int newReplicas,
+            List<ContainerPort> newPorts) {
         return new Workload(
-                metadata.createdAt(instant),
-                labels,
-                annotations,
+                newMetadata,
+                newLabels,
+                newAnnotations,
                 serviceAccount,
-                replicas,
-                ports,
-                hostNetwork,
-                hasProxyContainer,
+                newReplicas,
+                newPorts,
+                hostNetworkAt,
+                proxyContainer,
                 proxyMetadata,
                 address,
                 probes,

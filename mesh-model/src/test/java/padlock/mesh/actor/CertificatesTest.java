@@ -126,7 +126,7 @@ class CertificatesTest {
                 "istio-system",
                 "example.org",
                 List.of(),
-                true,
+                Optional.empty(),
                 List.of("*"),
                 List.of("*"));
 

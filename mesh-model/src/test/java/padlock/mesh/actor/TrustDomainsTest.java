@@ -3,6 +3,7 @@ package padlock.mesh.actor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -139,7 +140,7 @@ class TrustDomainsTest {
                 "istio-system",
                 trustDomain,
                 aliases,
-                true,
+                Optional.empty(),
                 List.of("*"),
                 List.of("*"));
     }

@@ -108,7 +108,7 @@ class ClientTransportTest {
     void withoutAutoMutualTlsNothingIsSentThatNoRuleAsksFor() {
         assertThat(toSidecar(settings("cluster.local", List.of(), false)))
                 .isEqualTo(explained(
-                        PLAINTEXT, reason(QUESTION, "plaintext", "R6.1", field("ConfigMap", "istio-system/istio", 1))));
+                        PLAINTEXT, reason(QUESTION, "plaintext", "R6.1", field("ConfigMap", "istio-system/istio", 7))));
     }
 
     @Test

@@ -3,6 +3,7 @@ package padlock.mesh.policy;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -67,6 +68,12 @@ final class Given {
         return new Labels(labels);
     }
 
+    /** A label or an annotation that stands in this line of whatever has the name. */
+    static Labels labelAt(String name, int line, String pair) {
+        Labels label = labels(pair);
+        return new Labels(label.pairs(), new TreeMap<>(Map.of(label.pairs().firstKey(), at(name, line))));
+    }
+
     static Namespace namespace(String name, String... labels) {
         return new Namespace(metadata("Namespace", "/" + name), labels(labels));
     }
@@ -77,7 +84,7 @@ final class Given {
                 ROOT,
                 trustDomain,
                 aliases,
-                autoMtls,
+                autoMtls ? Optional.empty() : Optional.of(new Located<>(false, at(ROOT + "/istio", 7))),
                 List.of("*"),
                 List.of("*"));
     }

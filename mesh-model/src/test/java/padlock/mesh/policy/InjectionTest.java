@@ -5,19 +5,31 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import padlock.mesh.policy.Reason.Field;
+import padlock.mesh.policy.Reason.Ignored;
 import padlock.mesh.resource.InjectorSettings;
+import padlock.mesh.resource.Labels;
+import padlock.mesh.resource.Located;
+import padlock.mesh.resource.Namespace;
 import padlock.mesh.resource.Workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static padlock.mesh.policy.Given.annotated;
+import static padlock.mesh.policy.Given.at;
 import static padlock.mesh.policy.Given.byDefault;
 import static padlock.mesh.policy.Given.field;
+import static padlock.mesh.policy.Given.ignored;
+import static padlock.mesh.policy.Given.labelAt;
 import static padlock.mesh.policy.Given.mesh;
 import static padlock.mesh.policy.Given.namespace;
 import static padlock.mesh.policy.Given.reason;
 import static padlock.mesh.policy.Given.workload;
 
 class InjectionTest {
+
+    private static final Ignored SILENT_POD =
+            ignored("Deployment", "shop/backend", 1, "its pods have no label sidecar.istio.io/inject or istio.io/rev");
 
     @ParameterizedTest
     @CsvSource({
@@ -46,17 +58,53 @@ class InjectionTest {
                 .isEqualTo(injected);
     }
 
-    @Test
-    void aNamespacesLabelIsNamed() {
-        assertThat(Injection.decide(workload("shop/backend"), mesh(namespace("shop", "istio-injection=enabled"))))
+    @ParameterizedTest
+    @ValueSource(strings = {"istio-injection=enabled", "istio.io/rev=canary"})
+    void aNamespacesLabelIsNamedByItsLine(String label) {
+        Namespace shop = new Namespace(namespace("shop").metadata(), labelAt("/shop", 6, label));
+
+        assertThat(Injection.decide(workload("shop/backend"), mesh(shop)))
                 .isEqualTo(new Explained<>(
-                        true, List.of(reason("sidecar", "injected", "R4.1", field("Namespace", "/shop", 1)))));
+                        true, List.of(reason("sidecar", "injected", "R4.1", field("Namespace", "/shop", 6)))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"sidecar.istio.io/inject=true, R4.2", "istio.io/rev=canary, R4.1"})
+    void aPodsLabelIsNamedByItsLine(String label, String rule) {
+        Workload backend = described("shop/backend", labelAt("shop/backend", 9, label), Labels.NONE);
+
+        assertThat(Injection.decide(backend, mesh(namespace("shop"))))
+                .isEqualTo(new Explained<>(
+                        true, List.of(reason("sidecar", "injected", rule, field("Deployment", "shop/backend", 9)))));
+    }
+
+    @Test
+    void aPodsAnnotationIsNamedByItsLine() {
+        Labels annotation = labelAt("shop/backend", 9, "sidecar.istio.io/inject=false");
+        Workload backend = described("shop/backend", Labels.NONE, annotation);
+
+        assertThat(Injection.decide(backend, mesh(namespace("shop", "istio-injection=enabled"))))
+                .isEqualTo(new Explained<>(
+                        false, List.of(reason("sidecar", "none", "R4.2", field("Deployment", "shop/backend", 9)))));
     }
 
     @Test
     void withoutAnyLabelNothingIsInjectedByDefault() {
         assertThat(Injection.decide(workload("shop/backend"), mesh()))
-                .isEqualTo(new Explained<>(false, List.of(byDefault("sidecar", "none", "R4.1"))));
+                .isEqualTo(new Explained<>(false, List.of(byDefault("sidecar", "none", "R4.1", SILENT_POD))));
+    }
+
+    @Test
+    void aNamespaceWithoutALabelForInjectionIsNamedAsWell() {
+        assertThat(Injection.decide(workload("shop/backend"), mesh(namespace("shop", "team=a"))))
+                .isEqualTo(new Explained<>(
+                        false,
+                        List.of(byDefault(
+                                "sidecar",
+                                "none",
+                                "R4.1",
+                                ignored("Namespace", "/shop", 1, "has no label istio-injection or istio.io/rev"),
+                                SILENT_POD))));
     }
 
     @Test
@@ -87,11 +135,14 @@ class InjectionTest {
     @Test
     void theInjectorsSettingsCanTakeInNamespacesWithoutALabel() {
         InjectorSettings defaults = InjectorSettings.DEFAULTS;
-        InjectorSettings everywhere =
-                new InjectorSettings(defaults.metadata(), defaults.policy(), List.of(), List.of(), true, true);
+        Optional<Located<Boolean>> written = Optional.of(new Located<>(true, at("values", 4)));
+        InjectorSettings everywhere = new InjectorSettings(
+                defaults.metadata(), Optional.empty(), List.of(), List.of(), written, Optional.empty());
 
-        assertThat(Injection.decide(workload("shop/backend"), mesh(everywhere)).value())
-                .isTrue();
+        assertThat(Injection.decide(workload("shop/backend"), mesh(everywhere)))
+                .isEqualTo(new Explained<>(
+                        true,
+                        List.of(reason("sidecar", "injected", "R4.1", Field.of(everywhere, written.orElseThrow())))));
         assertThat(Injection.decide(workload("shop/backend", "sidecar.istio.io/inject=false"), mesh(everywhere))
                         .value())
                 .isFalse();
@@ -104,6 +155,11 @@ class InjectionTest {
         assertThat(Injection.decide(pod, mesh(namespace("shop", "istio-injection=disabled")))
                         .value())
                 .isTrue();
+    }
+
+    private static Workload described(String name, Labels labels, Labels annotations) {
+        Workload plain = workload(name);
+        return new Workload(plain.metadata(), labels, annotations, "default", 1, List.of(), false, Optional.empty());
     }
 
     private static Workload with(Workload workload, boolean hostNetwork, Optional<Boolean> hasProxyContainer) {

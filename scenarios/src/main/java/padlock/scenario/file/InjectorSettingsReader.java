@@ -6,6 +6,7 @@ import java.util.Optional;
 import padlock.mesh.resource.InjectorSettings;
 import padlock.mesh.resource.LabelSelector;
 import padlock.mesh.resource.Labels;
+import padlock.mesh.resource.Located;
 import padlock.mesh.resource.Metadata;
 
 import static padlock.scenario.file.Shape.field;
@@ -40,15 +41,11 @@ final class InjectorSettingsReader {
         Node values = EmbeddedYaml.read(data, "values", "data.values", report).orElse(nothing);
         return new InjectorSettings(
                 metadata,
-                policy(config.text("policy").orElse("enabled")),
-                selectors(config, "alwaysInjectSelector"),
-                selectors(config, "neverInjectSelector"),
-                values.at("sidecarInjectorWebhook", "enableNamespacesByDefault")
-                        .flatMap(Node::flag)
-                        .orElse(false),
-                values.at("sidecarInjectorWebhook", "rewriteAppHTTPProbe")
-                        .flatMap(Node::flag)
-                        .orElse(true));
+                config.text("policy").map(word -> new Located<>(policy(word), report.origin(config.lineOf("policy")))),
+                selectors(config, "alwaysInjectSelector", report),
+                selectors(config, "neverInjectSelector", report),
+                flag(values, "enableNamespacesByDefault", report),
+                flag(values, "rewriteAppHTTPProbe", report));
     }
 
     private static InjectorSettings.Policy policy(String word) {
@@ -59,8 +56,17 @@ final class InjectorSettingsReader {
         };
     }
 
-    private static List<LabelSelector> selectors(Node config, String key) {
-        return config.items(key).stream().map(InjectorSettingsReader::selector).toList();
+    private static Optional<Located<Boolean>> flag(Node values, String key, Report report) {
+        return values.get("sidecarInjectorWebhook")
+                .flatMap(webhook -> webhook.get(key)
+                        .flatMap(Node::flag)
+                        .map(on -> new Located<>(on, report.origin(webhook.lineOf(key)))));
+    }
+
+    private static List<Located<LabelSelector>> selectors(Node config, String key, Report report) {
+        return config.items(key).stream()
+                .map(node -> new Located<>(selector(node), report.origin(node.line())))
+                .toList();
     }
 
     private static LabelSelector selector(Node node) {

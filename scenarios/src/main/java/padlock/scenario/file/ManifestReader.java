@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import padlock.mesh.resource.Labels;
 import padlock.mesh.resource.MeshSettings;
 import padlock.mesh.resource.Metadata;
 import padlock.mesh.resource.Namespace;
@@ -66,8 +65,7 @@ final class ManifestReader {
                         "",
                         KubernetesShapes.NAMED,
                         (metadata, root, report) -> new Namespace(
-                                metadata,
-                                new Labels(root.get("metadata").orElse(root).pairs("labels")))));
+                                metadata, LabelReader.read(root.get("metadata").orElse(root), "labels", report))));
         kinds.put(
                 "ServiceAccount",
                 Kind.ofKubernetes(

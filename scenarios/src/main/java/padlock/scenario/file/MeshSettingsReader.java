@@ -8,6 +8,7 @@ import padlock.mesh.resource.AuthorizationSettings;
 import padlock.mesh.resource.AuthorizationSettings.PathNormalization;
 import padlock.mesh.resource.AuthorizationSettings.Provider;
 import padlock.mesh.resource.Labels;
+import padlock.mesh.resource.Located;
 import padlock.mesh.resource.MeshSettings;
 import padlock.mesh.resource.Metadata;
 import padlock.tls.identity.Certificate;
@@ -90,7 +91,9 @@ final class MeshSettingsReader {
                 given(mesh, "rootNamespace").orElse(istios.rootNamespace()),
                 given(mesh, "trustDomain").orElse(istios.trustDomain()),
                 mesh.texts("trustDomainAliases"),
-                mesh.get("enableAutoMtls").flatMap(Node::flag).orElse(istios.enableAutoMtls()),
+                mesh.get("enableAutoMtls")
+                        .flatMap(Node::flag)
+                        .map(on -> new Located<>(on, report.origin(mesh.lineOf("enableAutoMtls")))),
                 mesh.items("defaultDestinationRuleExportTo").isEmpty()
                         ? istios.defaultDestinationRuleExportTo()
                         : mesh.texts("defaultDestinationRuleExportTo"),
@@ -102,9 +105,9 @@ final class MeshSettingsReader {
                         .toList(),
                 mesh.get("defaultConfig").map(ProxyMetadata::of).orElse(Labels.NONE),
                 mesh.get("outboundTrafficPolicy")
-                        .flatMap(policy -> policy.text("mode"))
-                        .filter("REGISTRY_ONLY"::equals)
-                        .isPresent(),
+                        .flatMap(policy -> policy.text("mode")
+                                .map(mode -> new Located<>(
+                                        mode.equals("REGISTRY_ONLY"), report.origin(policy.lineOf("mode"))))),
                 new AuthorizationSettings(providers(mesh, report), paths(mesh)),
                 roots(mesh, report),
                 curves(mesh, report));

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import padlock.mesh.resource.AddressBlock;
-import padlock.mesh.resource.Labels;
 import padlock.mesh.resource.Metadata;
 import padlock.mesh.resource.Service.ServicePort;
 import padlock.mesh.resource.Service.TargetPort;
@@ -126,7 +125,8 @@ final class ServiceEntryReader {
                     name,
                     found,
                     new TargetPort.NamedElse(name, port.port("targetPort").orElse(found)),
-                    ServiceReader.protocol(port.text("protocol").orElse(""), found))));
+                    ServiceReader.protocol(port.text("protocol").orElse(""), found),
+                    Optional.of(report.origin(port.line())))));
         }
         return ports;
     }
@@ -135,8 +135,9 @@ final class ServiceEntryReader {
         return spec.items("endpoints").stream()
                 .map(endpoint -> WorkloadEntryReader.machine(
                         new Metadata(metadata.id(), metadata.creationTimestamp(), report.origin(endpoint.line())),
-                        new Labels(endpoint.pairs("labels")),
-                        endpoint))
+                        LabelReader.read(endpoint, "labels", report),
+                        endpoint,
+                        report))
                 .toList();
     }
 }

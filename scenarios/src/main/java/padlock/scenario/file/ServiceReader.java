@@ -45,21 +45,21 @@ final class ServiceReader {
         SortedMap<String, String> annotations =
                 root.get("metadata").orElse(root).pairs("annotations");
         if (alias.isPresent()) {
-            return Service.alias(metadata, alias.get(), ports(spec));
+            return Service.alias(metadata, alias.get(), ports(spec, report));
         }
         return new Service(
                 metadata,
                 spec.get("selector").map(present -> new Labels(spec.pairs("selector"))),
-                ports(spec),
+                ports(spec, report),
                 spec.text("clusterIP").filter("None"::equals).isPresent(),
                 words(annotations, "networking.istio.io/exportTo"),
                 names(metadata, annotations));
     }
 
-    private static List<ServicePort> ports(Node spec) {
+    private static List<ServicePort> ports(Node spec, Report report) {
         return spec.items("ports").stream()
                 .filter(ServiceReader::speaksTcp)
-                .flatMap(port -> port(port).stream())
+                .flatMap(port -> port(port, report).stream())
                 .toList();
     }
 
@@ -80,20 +80,24 @@ final class ServiceReader {
                 .toList();
     }
 
-    private static Optional<ServicePort> port(Node port) {
-        String name = port.text("name").orElse("");
+    private static Optional<ServicePort> port(Node port, Report report) {
         return port.port("port")
                 .map(number -> new ServicePort(
-                        name,
+                        port.text("name").orElse(""),
                         number,
                         target(port, number),
-                        protocol(port.text("appProtocol").orElse(name), number)));
+                        protocol(port, number),
+                        Optional.of(report.origin(port.line()))));
+    }
+
+    private static PortProtocol protocol(Node port, int number) {
+        return protocol(port.text("appProtocol").or(() -> port.text("name")).orElse(""), number);
     }
 
     /** Whether neither the name nor {@code appProtocol} of a port that speaks TCP says a protocol. */
     static boolean isUndeclared(Node port) {
-        return port(port)
-                .filter(read -> speaksTcp(port) && read.protocol() == PortProtocol.UNDECLARED)
+        return port.port("port")
+                .filter(number -> speaksTcp(port) && protocol(port, number) == PortProtocol.UNDECLARED)
                 .isPresent();
     }
 

@@ -2,9 +2,8 @@ package padlock.scenario.file;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import padlock.mesh.resource.Labels;
+import padlock.mesh.resource.Located;
 import padlock.mesh.resource.Metadata;
 import padlock.mesh.resource.Workload;
 import padlock.mesh.resource.Workload.ContainerPort;
@@ -20,17 +19,18 @@ final class WorkloadEntryReader {
         if (spec.text("address").filter(address -> !address.isEmpty()).isEmpty()) {
             report.problem(spec.line(), "address must be set", "write the machine's IP address");
         }
-        SortedMap<String, String> labels =
-                new TreeMap<>(root.get("metadata").orElse(root).pairs("labels"));
-        labels.putAll(spec.pairs("labels"));
-        return new WorkloadEntry(metadata, machine(metadata, new Labels(labels), spec));
+        Labels described = LabelReader.read(root.get("metadata").orElse(root), "labels", report);
+        Labels labels = described.with(LabelReader.read(spec, "labels", report));
+        return new WorkloadEntry(metadata, machine(metadata, labels, spec, report));
     }
 
-    static Workload machine(Metadata metadata, Labels labels, Node spec) {
+    static Workload machine(Metadata metadata, Labels labels, Node spec, Report report) {
         return Workload.machine(
                 metadata,
                 labels,
-                spec.text("serviceAccount").filter(account -> !account.isEmpty()),
+                spec.text("serviceAccount")
+                        .filter(account -> !account.isEmpty())
+                        .map(account -> new Located<>(account, report.origin(spec.lineOf("serviceAccount")))),
                 spec.members("ports").stream()
                         .flatMap(port -> port.value().whole().stream()
                                 .map(number -> new ContainerPort(port.key(), number.intValue())))

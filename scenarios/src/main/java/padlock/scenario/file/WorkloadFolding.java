@@ -166,42 +166,18 @@ final class WorkloadFolding {
     }
 
     private static Workload shared(Workload workload, List<Workload> pods) {
-        return new Workload(
-                workload.metadata(),
+        return workload.described(
                 shared(pods.stream().map(Workload::labels).toList()),
-                shared(pods.stream().map(Workload::annotations).toList()),
-                workload.serviceAccount(),
-                workload.replicas(),
-                workload.ports(),
-                workload.hostNetwork(),
-                workload.hasProxyContainer(),
-                workload.proxyMetadata(),
-                workload.address(),
-                workload.probes(),
-                workload.environment(),
-                workload.secrets());
+                shared(pods.stream().map(Workload::annotations).toList()));
     }
 
     private static Labels shared(List<Labels> all) {
         SortedMap<String, String> pairs = new TreeMap<>(all.get(0).pairs());
         all.forEach(labels -> pairs.entrySet().retainAll(labels.pairs().entrySet()));
-        return new Labels(pairs);
+        return new Labels(pairs, all.get(0).origins());
     }
 
     private static Workload renamed(Workload workload, ResourceId id, Metadata metadata, int replicas) {
-        return new Workload(
-                new Metadata(id, metadata.creationTimestamp(), metadata.origin()),
-                workload.labels(),
-                workload.annotations(),
-                workload.serviceAccount(),
-                replicas,
-                workload.ports(),
-                workload.hostNetwork(),
-                workload.hasProxyContainer(),
-                workload.proxyMetadata(),
-                workload.address(),
-                workload.probes(),
-                workload.environment(),
-                workload.secrets());
+        return workload.replicated(new Metadata(id, metadata.creationTimestamp(), metadata.origin()), replicas);
     }
 }

@@ -6,6 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import padlock.mesh.resource.Labels;
+import padlock.mesh.resource.Located;
 import padlock.mesh.resource.Metadata;
 import padlock.mesh.resource.Probe;
 import padlock.mesh.resource.Service.TargetPort;
@@ -22,8 +23,11 @@ final class WorkloadReader {
     static Workload pod(Metadata metadata, Node root, Report report) {
         Node pod = root.get("metadata").orElse(root);
         Node spec = root.get("spec").orElse(root);
-        return workload(
-                metadata, pod, spec, 1, Optional.of(proxies(spec).findAny().isPresent()), report);
+        Located<Boolean> shown = proxies(spec)
+                .findFirst()
+                .map(proxy -> new Located<>(true, report.origin(proxy.line())))
+                .orElseGet(() -> new Located<>(false, report.origin(spec.lineOf("containers"))));
+        return workload(metadata, pod, spec, 1, Optional.of(shown), report);
     }
 
     static Workload controller(Metadata metadata, Node root, Report report) {
@@ -42,10 +46,10 @@ final class WorkloadReader {
     /** A template that brings its own proxy ({@code istioctl kube-inject}) is not left to the webhook. */
     private static Workload fromTemplate(Metadata metadata, Node template, int replicas, Report report) {
         Node spec = template.get("spec").orElse(template);
-        Optional<Boolean> brought = proxies(spec)
+        Optional<Located<Boolean>> brought = proxies(spec)
                 .filter(proxy -> !proxy.text("image").orElse("auto").equals("auto"))
-                .findAny()
-                .map(proxy -> true);
+                .findFirst()
+                .map(proxy -> new Located<>(true, report.origin(proxy.line())));
         return workload(metadata, template.get("metadata").orElse(template), spec, replicas, brought, report);
     }
 
@@ -54,12 +58,12 @@ final class WorkloadReader {
             Node described,
             Node spec,
             int replicas,
-            Optional<Boolean> hasProxyContainer,
+            Optional<Located<Boolean>> proxyContainer,
             Report report) {
         return new Workload(
                 metadata,
-                new Labels(described.pairs("labels")),
-                new Labels(described.pairs("annotations")),
+                LabelReader.read(described, "labels", report),
+                LabelReader.read(described, "annotations", report),
                 spec.text("serviceAccountName")
                         .or(() -> spec.text("serviceAccount"))
                         .filter(name -> !name.isEmpty())
@@ -75,8 +79,11 @@ final class WorkloadReader {
                                         new ContainerPort(port.text("name").orElse(""), number))
                                 .stream())
                         .toList(),
-                spec.get("hostNetwork").flatMap(Node::flag).orElse(false),
-                hasProxyContainer,
+                spec.get("hostNetwork")
+                        .flatMap(Node::flag)
+                        .filter(used -> used)
+                        .map(used -> report.origin(spec.lineOf("hostNetwork"))),
+                proxyContainer,
                 ProxyMetadata.ofPod(described, report),
                 Optional.empty(),
                 running(spec)

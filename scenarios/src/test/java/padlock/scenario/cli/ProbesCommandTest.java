@@ -61,11 +61,10 @@ class ProbesCommandTest {
         assertThat(results(mesh(LED) + settings + STRICT))
                 .element(0)
                 .isEqualTo("liveness false null plaintext-to-strict");
-        assertThat(probes(mesh(LED) + settings + STRICT)
-                        .get(0)
-                        .at("/because/0/resource")
-                        .asText())
-                .isEqualTo("ConfigMap/istio-system/istio-sidecar-injector");
+        String given = mesh(LED) + settings + STRICT;
+        JsonNode decisive = probes(given).get(0).at("/because/0");
+        assertThat(decisive.get("resource").asText()).isEqualTo("ConfigMap/istio-system/istio-sidecar-injector");
+        assertThat(given.lines().toList().get(decisive.get("line").asInt() - 1)).contains("rewriteAppHTTPProbe");
     }
 
     @Test
@@ -75,7 +74,8 @@ class ProbesCommandTest {
         assertThat(liveness.get("event").asText())
                 .matches(
                         "Liveness probe failed: Get \"http://[0-9.]+:8080/healthz\": read tcp .*: connection reset by peer");
-        assertThat(liveness.get("line").asInt()).isEqualTo(18);
+        assertThat(liveness.get("line").asInt()).isEqualTo(19);
+        assertThat(liveness.at("/because/0/line").asInt()).isEqualTo(13);
         assertThat(liveness.at("/because/2/resource").asText()).isEqualTo("PeerAuthentication/shop/default");
     }
 
@@ -137,35 +137,19 @@ class ProbesCommandTest {
                 .get("probes");
     }
 
+    /** The shop, of which the cart has these annotations, and a probe of each purpose. */
     private static String mesh(String annotations) {
-        return """
-                apiVersion: v1
-                kind: Namespace
-                metadata: {name: shop, labels: {istio-injection: enabled}}
-                ---
-                apiVersion: apps/v1
-                kind: Deployment
-                metadata: {name: cart, namespace: shop}
-                spec:
-                  selector: {matchLabels: {app: cart}}
-                  template:
-                    metadata:
-                      labels: {app: cart}
-                      annotations: %s
-                    spec:
-                      containers:
-                      - name: cart
-                        ports: [{name: web, containerPort: 8080}]
-                        livenessProbe: {httpGet: {path: /healthz, port: web}}
-                        readinessProbe: {tcpSocket: {port: 8080}}
-                        startupProbe: {grpc: {port: 9090}}
-                ---
-                apiVersion: apps/v1
-                kind: Deployment
-                metadata: {name: page, namespace: shop}
-                spec:
-                  selector: {matchLabels: {app: page}}
-                  template: {metadata: {labels: {app: page}}, spec: {containers: [{name: page}]}}
-                """.formatted(annotations);
+        return Shop.MESH
+                .replace("metadata: {labels: {app: cart}}", """
+                        metadata:
+                              labels: {app: cart}
+                              annotations: %s""".formatted(annotations))
+                .replace("containers: [{name: cart, ports: [{containerPort: 8080}]}]", """
+                        containers:
+                              - name: cart
+                                ports: [{name: web, containerPort: 8080}]
+                                livenessProbe: {httpGet: {path: /healthz, port: web}}
+                                readinessProbe: {tcpSocket: {port: 8080}}
+                                startupProbe: {grpc: {port: 9090}}""");
     }
 }

@@ -7,6 +7,8 @@ import padlock.mesh.resource.LabelSelector;
 import padlock.mesh.resource.LabelSelector.Expression;
 import padlock.mesh.resource.LabelSelector.Operator;
 import padlock.mesh.resource.Labels;
+import padlock.mesh.resource.Located;
+import padlock.mesh.resource.Origin;
 import padlock.mesh.resource.Workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,12 +37,14 @@ class InjectorSettingsReaderTest {
                                 {{- define "x" }} anything {{ end }}
                         """).get(0);
 
-        assertThat(settings.policy()).isEqualTo(InjectorSettings.Policy.DISABLED);
+        assertThat(settings.policy()).contains(new Located<>(InjectorSettings.Policy.DISABLED, new Origin("-", 7)));
         assertThat(settings.always())
-                .containsExactly(
-                        new LabelSelector(Labels.NONE, List.of(new Expression("tier", Operator.IN, List.of("front")))));
+                .containsExactly(new Located<>(
+                        new LabelSelector(Labels.NONE, List.of(new Expression("tier", Operator.IN, List.of("front")))),
+                        new Origin("-", 9)));
         assertThat(settings.never()).isEmpty();
-        assertThat(settings.namespacesByDefault()).isTrue();
+        assertThat(settings.namespacesByDefault()).contains(new Located<>(true, new Origin("-", 5)));
+        assertThat(settings.rewritesProbes()).isEmpty();
     }
 
     @Test

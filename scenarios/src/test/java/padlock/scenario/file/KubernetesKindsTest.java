@@ -3,9 +3,11 @@ package padlock.scenario.file;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import padlock.mesh.resource.Labels;
+import padlock.mesh.resource.Located;
 import padlock.mesh.resource.MeshSettings;
 import padlock.mesh.resource.Metadata;
 import padlock.mesh.resource.Namespace;
@@ -28,13 +30,17 @@ class KubernetesKindsTest {
         return new Metadata(new ResourceId(kind, namespace, name), Optional.empty(), new Origin("-", line));
     }
 
+    private static Labels labels(int line, String key, String value) {
+        return new Labels(new TreeMap<>(Map.of(key, value)), new TreeMap<>(Map.of(key, new Origin("-", line))));
+    }
+
     @Test
     void aNamespaceHasLabels() {
         assertThat(
                         Read.resources(
                                 "apiVersion: v1\nkind: Namespace\nmetadata: {name: shop, labels: {istio-injection: enabled}}\n"))
-                .containsExactly(new Namespace(
-                        metadata("Namespace", "", "shop", 1), Labels.of(Map.of("istio-injection", "enabled"))));
+                .containsExactly(
+                        new Namespace(metadata("Namespace", "", "shop", 1), labels(3, "istio-injection", "enabled")));
     }
 
     @Test
@@ -42,6 +48,10 @@ class KubernetesKindsTest {
         assertThat(Read.resources(
                         "apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: web}\nsecrets: [{name: x}]\n"))
                 .containsExactly(new ServiceAccount(metadata("ServiceAccount", "default", "web", 1)));
+    }
+
+    private static ServicePort port(int line, String name, int number, TargetPort target, PortProtocol protocol) {
+        return new ServicePort(name, number, target, protocol, Optional.of(new Origin("-", line)));
     }
 
     @Test
@@ -67,12 +77,12 @@ class KubernetesKindsTest {
                         metadata("Service", "shop", "backend", 1),
                         Optional.of(Labels.of(Map.of("app", "backend"))),
                         List.of(
-                                new ServicePort("http-web", 80, new TargetPort.Numbered(8080), PortProtocol.HTTP),
-                                new ServicePort("named", 81, new TargetPort.Named("web"), PortProtocol.UNDECLARED),
-                                new ServicePort("grpc", 82, new TargetPort.Numbered(82), PortProtocol.TCP),
-                                new ServicePort("", 3306, new TargetPort.Numbered(3306), PortProtocol.TCP),
-                                new ServicePort("GRPC-Web-x", 83, new TargetPort.Numbered(83), PortProtocol.GRPC_WEB),
-                                new ServicePort("x", 84, new TargetPort.Numbered(84), PortProtocol.HTTP2)),
+                                port(8, "http-web", 80, new TargetPort.Numbered(8080), PortProtocol.HTTP),
+                                port(9, "named", 81, new TargetPort.Named("web"), PortProtocol.UNDECLARED),
+                                port(10, "grpc", 82, new TargetPort.Numbered(82), PortProtocol.TCP),
+                                port(11, "", 3306, new TargetPort.Numbered(3306), PortProtocol.TCP),
+                                port(12, "GRPC-Web-x", 83, new TargetPort.Numbered(83), PortProtocol.GRPC_WEB),
+                                port(14, "x", 84, new TargetPort.Numbered(84), PortProtocol.HTTP2)),
                         true));
     }
 
@@ -115,13 +125,18 @@ class KubernetesKindsTest {
                         """))
                 .containsExactly(new Workload(
                         metadata("Deployment", "shop", "backend", 1),
-                        Labels.of(Map.of("app", "backend", "empty", "")),
-                        Labels.of(Map.of("sidecar.istio.io/inject", "false")),
+                        labels(8, "app", "backend").with(labels(8, "empty", "")),
+                        labels(9, "sidecar.istio.io/inject", "false"),
                         "web",
                         3,
                         List.of(new ContainerPort("web", 8080), new ContainerPort("", 2)),
-                        true,
-                        Optional.empty()));
+                        Optional.of(new Origin("-", 12)),
+                        Optional.empty(),
+                        Labels.NONE,
+                        Optional.empty(),
+                        List.of(),
+                        Labels.NONE,
+                        List.of()));
     }
 
     @Test
@@ -256,7 +271,7 @@ class KubernetesKindsTest {
                         "policies",
                         "example.org",
                         List.of("old.example.org"),
-                        false,
+                        Optional.of(new Located<>(false, new Origin("-", 11))),
                         List.of("."),
                         List.of("*")));
     }

@@ -6,8 +6,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import padlock.mesh.actor.MeshFact;
 import padlock.mesh.history.WorkloadName;
 import padlock.mesh.policy.Precedence;
+import padlock.mesh.policy.Reason;
 import padlock.mesh.resource.ResourceId;
 import padlock.scenario.Run;
 import padlock.sim.Event;
@@ -94,6 +96,13 @@ final class PolicyViewModelTest {
     }
 
     @Test
+    void aReasonLeadsToTheLineOfTheLabelThatDecided() {
+        model.edit(whyInjected("frontend"));
+        List<String> written = model.text().get().lines().toList();
+        assertThat(written.get(model.pointedAt().get().orElseThrow() - 1)).isEqualTo("    istio-injection: enabled");
+    }
+
+    @Test
     void aDeletedPolicyIsNoLongerInForce() {
         player.toNextFailure();
         accept(model.deleted(OF_THE_MESH));
@@ -122,6 +131,18 @@ final class PolicyViewModelTest {
         model.text().set("kind: PeerAuthentication\nmetadata: {name: x}\nspec: {mtls: {mode: STRIKT}}\n");
         assertThat(model.applied()).isEmpty();
         assertThat(model.problems()).isNotEmpty();
+    }
+
+    private Reason.Field whyInjected(String workload) {
+        return player.events().stream()
+                .map(Event::fact)
+                .filter(MeshFact.InstanceStarted.class::isInstance)
+                .map(MeshFact.InstanceStarted.class::cast)
+                .filter(started -> started.instance().workload().equals(workload))
+                .flatMap(started -> started.reasons().stream())
+                .flatMap(reason -> reason.decidedBy().stream())
+                .findFirst()
+                .orElseThrow();
     }
 
     private void accept(Manuscript changed) {
