@@ -29,12 +29,6 @@ import picocli.CommandLine.Option;
         })
 final class AnalyzeCommand implements Callable<Integer> {
 
-    /** The forms of its report. */
-    enum Form {
-        TEXT,
-        JSON
-    }
-
     /** The least grave message that ends with exit code 1. */
     enum FailOn {
         ERROR(Optional.of(Level.ERROR)),
@@ -54,7 +48,6 @@ final class AnalyzeCommand implements Callable<Integer> {
         }
     }
 
-    private final Surroundings surroundings;
     private final Console console;
 
     @Mixin
@@ -67,24 +60,20 @@ final class AnalyzeCommand implements Callable<Integer> {
                     + " Example: --fail-on warning")
     private FailOn failOn = FailOn.ERROR;
 
-    @Option(
-            names = "--output",
-            paramLabel = "text|json",
-            description = "Form of the report. Default: text. Example: --output json")
-    private Form output = Form.TEXT;
+    @Mixin
+    private TextOrJson output;
 
     @Mixin
     private CommonOptions common;
 
-    AnalyzeCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
-        this.console = new Console(surroundings);
+    AnalyzeCommand(Console console) {
+        this.console = console;
     }
 
     @Override
     public Integer call() {
-        Loaded<Reviewed> loaded = manifests.review(surroundings);
-        return console.given(loaded, output == Form.JSON, this::report);
+        Loaded<Reviewed> loaded = manifests.review(console.surroundings());
+        return console.given(loaded, output.isJson(), this::report);
     }
 
     private int report(Reviewed reviewed) {
@@ -95,9 +84,9 @@ final class AnalyzeCommand implements Callable<Integer> {
                     reviewed.places()::of,
                     Questions.of(reviewed.manifests(), common));
             console.print(
-                    output == Form.JSON
+                    output.isJson()
                             ? AnalysisJson.of(messages)
-                            : AnalysisText.of(messages, common.color.ink(surroundings), console.width()));
+                            : AnalysisText.of(messages, console.ink(common.color), console.width()));
             return messages.stream().anyMatch(failOn::names) ? ExitCode.FAILED : ExitCode.OK;
         });
     }

@@ -37,13 +37,6 @@ import picocli.CommandLine.Option;
         })
 final class CaptureCommand implements Callable<Integer> {
 
-    /** The forms of its report. */
-    enum Form {
-        TEXT,
-        JSON
-    }
-
-    private final Surroundings surroundings;
     private final Console console;
 
     @Mixin
@@ -67,24 +60,22 @@ final class CaptureCommand implements Callable<Integer> {
             description = "Leave the secrets out of the capture, so that it stays encrypted. Example: --no-secrets")
     private boolean noSecrets;
 
-    @Option(
-            names = "--output",
-            paramLabel = "text|json",
-            description = "Form of the report. Default: text. Example: --output json")
-    private Form output = Form.TEXT;
+    @Mixin
+    private TextOrJson output;
 
     @Mixin
     private CommonOptions common;
 
-    CaptureCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
-        this.console = new Console(surroundings);
+    CaptureCommand(Console console) {
+        this.console = console;
     }
 
     @Override
     public Integer call() {
         return console.given(
-                scenario.read(surroundings), output == Form.JSON, written -> capture(scenario.asked(written, common)));
+                scenario.read(console.surroundings()),
+                output.isJson(),
+                written -> capture(scenario.asked(written, common)));
     }
 
     private int capture(Scenario asked) {
@@ -99,11 +90,11 @@ final class CaptureCommand implements Callable<Integer> {
                 write(keyLog, lines.getBytes(StandardCharsets.UTF_8)).ifPresent(problems::add);
             }
             if (!problems.isEmpty()) {
-                return console.refuse(problems, output == Form.JSON);
+                return console.refuse(problems, output.isJson());
             }
             CaptureReport report = new CaptureReport(
                     asked.name(), asked.seed(), file, packets.length, capture.connections(), !noSecrets);
-            console.print(output == Form.JSON ? report.json() : report.text());
+            console.print(output.isJson() ? report.json() : report.text());
             return ExitCode.OK;
         });
     }

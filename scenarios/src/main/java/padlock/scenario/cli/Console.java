@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.function.ToIntFunction;
 import padlock.scenario.file.Loaded;
 import padlock.scenario.file.Problem;
+import padlock.scenario.report.Ink;
 import padlock.scenario.report.Json;
 
-/** Where a command prints: its report to standard output, all else to standard error. */
+/** What a command has of the outside: it prints its report to standard output, and all else to standard error. */
 final class Console {
 
     static final int WIDEST = 120;
@@ -17,6 +18,14 @@ final class Console {
 
     Console(Surroundings surroundings) {
         this.surroundings = surroundings;
+    }
+
+    Surroundings surroundings() {
+        return surroundings;
+    }
+
+    Ink ink(Color when) {
+        return when.ink(surroundings);
     }
 
     void print(String report) {

@@ -30,12 +30,6 @@ import picocli.CommandLine.Option;
         })
 final class DiffCommand implements Callable<Integer> {
 
-    /** The forms of its report. */
-    enum Form {
-        TEXT,
-        JSON
-    }
-
     /** What ends with exit code 1; each includes those before it. */
     enum FailOn {
         NEVER(List.of()),
@@ -54,7 +48,6 @@ final class DiffCommand implements Callable<Integer> {
         }
     }
 
-    private final Surroundings surroundings;
     private final Console console;
 
     @Option(
@@ -80,39 +73,36 @@ final class DiffCommand implements Callable<Integer> {
                     + " Example: --fail-on downgrades")
     private FailOn failOn = FailOn.BREAKS;
 
-    @Option(
-            names = "--output",
-            paramLabel = "text|json",
-            description = "Form of the report. Default: text. Example: --output json")
-    private Form output = Form.TEXT;
+    @Mixin
+    private TextOrJson output;
 
     @Mixin
     private CommonOptions common;
 
-    DiffCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
-        this.console = new Console(surroundings);
+    DiffCommand(Console console) {
+        this.console = console;
     }
 
     @Override
     public Integer call() {
-        Loaded<Manifests> old = ManifestFiles.read(before, surroundings.in());
-        Loaded<Manifests> now = ManifestFiles.read(after, surroundings.in());
+        Loaded<Manifests> old =
+                ManifestFiles.read(before, console.surroundings().in());
+        Loaded<Manifests> now = ManifestFiles.read(after, console.surroundings().in());
         if (old instanceof Loaded.Accepted<Manifests> readBefore
                 && now instanceof Loaded.Accepted<Manifests> readAfter) {
             console.notes(once(readBefore.notes(), readAfter.notes()));
             return compare(Questions.of(readBefore.value(), common), Questions.of(readAfter.value(), common));
         }
-        return console.refuse(once(problems(old), problems(now)), output == Form.JSON);
+        return console.refuse(once(problems(old), problems(now)), output.isJson());
     }
 
     private int compare(MeshQuestions old, MeshQuestions now) {
         return RunFailure.naming(common.seed(), () -> {
             MatrixDiff diff = MatrixDiff.between(old.matrix(old.pairs()), now.matrix(now.pairs()));
             console.print(
-                    output == Form.JSON
+                    output.isJson()
                             ? DiffJson.of(diff)
-                            : DiffText.of(diff, common.color.ink(surroundings), console.width()));
+                            : DiffText.of(diff, console.ink(common.color), console.width()));
             return diff.changes().stream().anyMatch(failOn::names) ? ExitCode.FAILED : ExitCode.OK;
         });
     }

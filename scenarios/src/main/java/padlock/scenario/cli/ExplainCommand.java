@@ -32,13 +32,6 @@ import picocli.CommandLine.Option;
         })
 final class ExplainCommand implements Callable<Integer> {
 
-    /** The forms of its report. */
-    enum Form {
-        TEXT,
-        JSON
-    }
-
-    private final Surroundings surroundings;
     private final Console console;
 
     @Mixin
@@ -89,31 +82,27 @@ final class ExplainCommand implements Callable<Integer> {
             description = "Show every byte that crossed the wire, and what it means. Example: --transcript")
     private boolean transcript;
 
-    @Option(
-            names = "--output",
-            paramLabel = "text|json",
-            description = "Form of the report. Default: text. Example: --output json")
-    private Form output = Form.TEXT;
+    @Mixin
+    private TextOrJson output;
 
     @Mixin
     private CommonOptions common;
 
-    ExplainCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
-        this.console = new Console(surroundings);
+    ExplainCommand(Console console) {
+        this.console = console;
     }
 
     @Override
     public Integer call() {
-        Loaded<Manifests> loaded = manifests.read(surroundings);
-        return console.given(loaded, output == Form.JSON, accepted -> answer(Questions.of(accepted, common)));
+        Loaded<Manifests> loaded = manifests.read(console.surroundings());
+        return console.given(loaded, output.isJson(), accepted -> answer(Questions.of(accepted, common)));
     }
 
     private int answer(MeshQuestions questions) {
         Optional<String> asked = Optional.ofNullable(method);
         Ends ends = new Ends(questions, from, to, Optional.ofNullable(endpoint), asked);
         if (!ends.problems().isEmpty()) {
-            return console.refuse(ends.problems(), output == Form.JSON);
+            return console.refuse(ends.problems(), output.isJson());
         }
         return RunFailure.naming(common.seed(), () -> {
             Call call = new Call("call", "call", ends.target(), asked.orElse("GET"), headers, ends.answering());
@@ -124,9 +113,8 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private String report(Explanation explanation) {
-        return switch (output) {
-            case TEXT -> ExplainText.of(explanation, common.color.ink(surroundings), console.width());
-            case JSON -> ExplainJson.of(explanation);
-        };
+        return output.isJson()
+                ? ExplainJson.of(explanation)
+                : ExplainText.of(explanation, console.ink(common.color), console.width());
     }
 }

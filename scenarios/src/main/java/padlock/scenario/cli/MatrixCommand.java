@@ -45,7 +45,6 @@ final class MatrixCommand implements Callable<Integer> {
         HTML
     }
 
-    private final Surroundings surroundings;
     private final Console console;
 
     @Mixin
@@ -69,14 +68,13 @@ final class MatrixCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
-    MatrixCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
-        this.console = new Console(surroundings);
+    MatrixCommand(Console console) {
+        this.console = console;
     }
 
     @Override
     public Integer call() {
-        Loaded<Manifests> loaded = manifests.read(surroundings);
+        Loaded<Manifests> loaded = manifests.read(console.surroundings());
         return console.given(loaded, output == Form.JSON, accepted -> answer(Questions.of(accepted, common)));
     }
 
@@ -126,7 +124,7 @@ final class MatrixCommand implements Callable<Integer> {
 
     private String report(List<MeshQuestions.Row> rows) {
         return switch (output) {
-            case TEXT -> MatrixText.of(rows, common.color.ink(surroundings), console.width());
+            case TEXT -> MatrixText.of(rows, console.ink(common.color), console.width());
             case JSON -> MatrixJson.of(rows);
             case CSV -> MatrixCsv.of(rows);
             case HTML -> MatrixHtml.of(rows);

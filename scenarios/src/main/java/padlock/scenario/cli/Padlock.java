@@ -56,15 +56,15 @@ public final class Padlock implements Runnable {
     public int run(String... arguments) {
         Console console = new Console(surroundings);
         CommandLine line = new CommandLine(this)
-                .addSubcommand(new RunCommand(surroundings))
-                .addSubcommand(new ExplainCommand(surroundings))
-                .addSubcommand(new MatrixCommand(surroundings))
-                .addSubcommand(new DiffCommand(surroundings))
-                .addSubcommand(new CaptureCommand(surroundings))
-                .addSubcommand(new AnalyzeCommand(surroundings))
-                .addSubcommand(new ProbesCommand(surroundings))
-                .addSubcommand(new VerifyCommand(surroundings))
-                .addSubcommand(new ScenariosCommand(surroundings));
+                .addSubcommand(new RunCommand(console))
+                .addSubcommand(new ExplainCommand(console))
+                .addSubcommand(new MatrixCommand(console))
+                .addSubcommand(new DiffCommand(console))
+                .addSubcommand(new CaptureCommand(console))
+                .addSubcommand(new AnalyzeCommand(console))
+                .addSubcommand(new ProbesCommand(console))
+                .addSubcommand(new VerifyCommand(console))
+                .addSubcommand(new ScenariosCommand(console));
         Words.register(line);
         line.setExpandAtFiles(false)
                 .setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))

@@ -30,13 +30,6 @@ import picocli.CommandLine.Option;
         })
 final class ProbesCommand implements Callable<Integer> {
 
-    /** The forms of its report. */
-    enum Form {
-        TEXT,
-        JSON
-    }
-
-    private final Surroundings surroundings;
     private final Console console;
 
     @Mixin
@@ -48,40 +41,36 @@ final class ProbesCommand implements Callable<Integer> {
             description = "Only the probes of this workload. Example: --of shop/backend")
     private String of;
 
-    @Option(
-            names = "--output",
-            paramLabel = "text|json",
-            description = "Form of the report. Default: text. Example: --output json")
-    private Form output = Form.TEXT;
+    @Mixin
+    private TextOrJson output;
 
     @Mixin
     private CommonOptions common;
 
-    ProbesCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
-        this.console = new Console(surroundings);
+    ProbesCommand(Console console) {
+        this.console = console;
     }
 
     @Override
     public Integer call() {
-        Loaded<Manifests> loaded = manifests.read(surroundings);
-        return console.given(loaded, output == Form.JSON, accepted -> answer(Questions.of(accepted, common)));
+        Loaded<Manifests> loaded = manifests.read(console.surroundings());
+        return console.given(loaded, output.isJson(), accepted -> answer(Questions.of(accepted, common)));
     }
 
     private int answer(MeshQuestions questions) {
         List<String> known = questions.workloadNames();
         if (of != null && !known.contains(of)) {
             Problem problem = new Problem("--of", 1, "there is no workload " + of, Nearest.hint(of, known));
-            return console.refuse(List.of(problem), output == Form.JSON);
+            return console.refuse(List.of(problem), output.isJson());
         }
         return RunFailure.naming(common.seed(), () -> {
             List<ProbeQuestions.Answer> answers = ProbeQuestions.of(questions).stream()
                     .filter(answer -> of == null || of.equals(name(answer)))
                     .toList();
             console.print(
-                    output == Form.JSON
+                    output.isJson()
                             ? ProbesJson.of(answers)
-                            : ProbesText.of(answers, common.color.ink(surroundings), console.width()));
+                            : ProbesText.of(answers, console.ink(common.color), console.width()));
             return ExitCode.OK;
         });
     }

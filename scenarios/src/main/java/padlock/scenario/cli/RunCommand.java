@@ -38,7 +38,6 @@ final class RunCommand implements Callable<Integer> {
         TRACE
     }
 
-    private final Surroundings surroundings;
     private final Console console;
 
     @Mixin
@@ -53,15 +52,16 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
-    RunCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
-        this.console = new Console(surroundings);
+    RunCommand(Console console) {
+        this.console = console;
     }
 
     @Override
     public Integer call() {
         return console.given(
-                scenario.read(surroundings), output == Form.JSON, written -> run(scenario.asked(written, common)));
+                scenario.read(console.surroundings()),
+                output == Form.JSON,
+                written -> run(scenario.asked(written, common)));
     }
 
     private int run(Scenario asked) {
@@ -74,7 +74,7 @@ final class RunCommand implements Callable<Integer> {
 
     private String report(RunReport report) {
         return switch (output) {
-            case TEXT -> RunText.of(report, common.color.ink(surroundings), console.width());
+            case TEXT -> RunText.of(report, console.ink(common.color), console.width());
             case JSON -> RunJson.of(report);
             case JUNIT -> JUnitXml.of(report);
             case HTML -> RunHtml.of(report);

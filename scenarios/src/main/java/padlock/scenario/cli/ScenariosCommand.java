@@ -11,7 +11,6 @@ import padlock.scenario.report.Json;
 import padlock.scenario.report.TitlesText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code padlock scenarios}. */
 @Command(
@@ -20,32 +19,21 @@ import picocli.CommandLine.Option;
         footer = {"", "Examples:", "  padlock scenarios", "  padlock scenarios --output json"})
 final class ScenariosCommand implements Callable<Integer> {
 
-    /** The forms of its report. */
-    enum Form {
-        TEXT,
-        JSON
-    }
-
-    private final Surroundings surroundings;
     private final Console console;
 
-    @Option(
-            names = "--output",
-            paramLabel = "text|json",
-            description = "Form of the list. Default: text. Example: --output json")
-    private Form output = Form.TEXT;
+    @Mixin
+    private TextOrJson output;
 
     @Mixin
     private CommonOptions common;
 
-    ScenariosCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
-        this.console = new Console(surroundings);
+    ScenariosCommand(Console console) {
+        this.console = console;
     }
 
     @Override
     public Integer call() {
-        ScenarioFiles catalogue = Catalogue.in(surroundings);
+        ScenarioFiles catalogue = Catalogue.in(console.surroundings());
         List<Json.Title> titles = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         for (String name : catalogue.names()) {
@@ -57,12 +45,12 @@ final class ScenariosCommand implements Callable<Integer> {
             }
         }
         if (!problems.isEmpty()) {
-            return console.refuse(problems, output == Form.JSON);
+            return console.refuse(problems, output.isJson());
         }
         console.print(
-                output == Form.JSON
+                output.isJson()
                         ? Json.scenarios(titles)
-                        : TitlesText.of(titles, common.color.ink(surroundings), console.width()));
+                        : TitlesText.of(titles, console.ink(common.color), console.width()));
         return ExitCode.OK;
     }
 }

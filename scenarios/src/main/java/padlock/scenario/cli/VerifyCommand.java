@@ -22,6 +22,7 @@ import padlock.tls.identity.RevocationList;
 import padlock.tls.identity.SpiffeId;
 import padlock.tls.identity.TrustBundle;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code padlock verify}. */
@@ -38,12 +39,6 @@ import picocli.CommandLine.Option;
         })
 final class VerifyCommand implements Callable<Integer> {
 
-    /** The forms of its report. */
-    enum Form {
-        TEXT,
-        JSON
-    }
-
     /** Whose certificate it is. */
     enum Role {
         SERVER(Purpose.SERVER_AUTH),
@@ -56,7 +51,6 @@ final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    private final Surroundings surroundings;
     private final Console console;
 
     @Option(
@@ -105,11 +99,8 @@ final class VerifyCommand implements Callable<Integer> {
             description = "When it is judged, ISO-8601. Default: now. Example: --at 2026-06-01T12:00:00Z")
     private Instant at;
 
-    @Option(
-            names = "--output",
-            paramLabel = "text|json",
-            description = "Form of the report. Default: text. Example: --output json")
-    private Form output = Form.TEXT;
+    @Mixin
+    private TextOrJson output;
 
     @Option(
             names = {"-h", "--help"},
@@ -117,9 +108,8 @@ final class VerifyCommand implements Callable<Integer> {
             description = "Show this. Example: --help")
     private boolean help;
 
-    VerifyCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
-        this.console = new Console(surroundings);
+    VerifyCommand(Console console) {
+        this.console = console;
     }
 
     @Override
@@ -133,16 +123,16 @@ final class VerifyCommand implements Callable<Integer> {
                             1,
                             "\"" + name + "\" is not a SPIFFE ID",
                             "write spiffe://TRUST-DOMAIN/ns/NAMESPACE/sa/SERVICE-ACCOUNT")),
-                    output == Form.JSON);
+                    output.isJson());
         }
         List<PemFile> files = new ArrayList<>();
         files.add(new PemFile(chain, PemFiles.Use.CHAIN));
         files.add(new PemFile(bundle, PemFiles.Use.ANCHORS));
         Optional.ofNullable(crl).ifPresent(file -> files.add(new PemFile(file, PemFiles.Use.REVOCATION_LISTS)));
         Loaded<List<String>> loaded = PemFiles.read(files);
-        return console.given(loaded, output == Form.JSON, texts -> {
+        return console.given(loaded, output.isJson(), texts -> {
             ChainAnswer answer = answer(texts);
-            console.print(output == Form.JSON ? ChainJson.of(answer) : ChainText.of(answer));
+            console.print(output.isJson() ? ChainJson.of(answer) : ChainText.of(answer));
             return answer.accepted() ? ExitCode.OK : ExitCode.FAILED;
         });
     }

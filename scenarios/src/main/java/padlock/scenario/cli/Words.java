@@ -24,17 +24,11 @@ final class Words {
     static void register(CommandLine line) {
         line.registerConverter(Color.class, of(Color.values()));
         line.registerConverter(Precedence.class, of(Precedence.values()));
-        line.registerConverter(CaptureCommand.Form.class, of(CaptureCommand.Form.values()));
+        line.registerConverter(TextOrJson.Form.class, of(TextOrJson.Form.values()));
         line.registerConverter(RunCommand.Form.class, of(RunCommand.Form.values()));
-        line.registerConverter(ExplainCommand.Form.class, of(ExplainCommand.Form.values()));
         line.registerConverter(MatrixCommand.Form.class, of(MatrixCommand.Form.values()));
-        line.registerConverter(ProbesCommand.Form.class, of(ProbesCommand.Form.values()));
-        line.registerConverter(AnalyzeCommand.Form.class, of(AnalyzeCommand.Form.values()));
         line.registerConverter(AnalyzeCommand.FailOn.class, of(AnalyzeCommand.FailOn.values()));
-        line.registerConverter(DiffCommand.Form.class, of(DiffCommand.Form.values()));
         line.registerConverter(DiffCommand.FailOn.class, of(DiffCommand.FailOn.values()));
-        line.registerConverter(ScenariosCommand.Form.class, of(ScenariosCommand.Form.values()));
-        line.registerConverter(VerifyCommand.Form.class, of(VerifyCommand.Form.values()));
         line.registerConverter(VerifyCommand.Role.class, of(VerifyCommand.Role.values()));
         line.registerConverter(Rules.class, of(Rules.values()));
         line.registerConverter(TlsVersion.class, Words::tls);
