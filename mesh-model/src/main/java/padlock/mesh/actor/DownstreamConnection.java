@@ -9,7 +9,6 @@ import padlock.tls.handshake.ServerSettings;
 import padlock.tls.handshake.Session;
 import padlock.tls.handshake.Sniff;
 import padlock.tls.handshake.TlsEndpoint;
-import padlock.tls.identity.SpiffeId;
 
 /** The client's end of a connection that a proxy has taken: its first bytes, and what is read after TLS or without. */
 final class DownstreamConnection {
@@ -66,18 +65,17 @@ final class DownstreamConnection {
         return tls.flatMap(TlsConversation::session);
     }
 
-    /** Who the client is, by the certificate that it showed. */
-    Optional<SpiffeId> peer() {
-        return tls.flatMap(TlsConversation::peer);
-    }
-
     /** The name that it asked for in TLS, whoever ends that. */
     Optional<String> serverName() {
         return serverName;
     }
 
-    AccessRequest.Wire wire() {
-        return new AccessRequest.Wire(from().host(), target().host(), target().port(), serverName);
+    /** What policies are asked about: who the client is by the certificate that it showed, and what it requests. */
+    AccessRequest asking(Optional<JudgedRequest> request) {
+        return new AccessRequest(
+                tls.flatMap(TlsConversation::peer),
+                new AccessRequest.Wire(from().host(), target().host(), target().port(), serverName),
+                request.map(JudgedRequest::forPolicies));
     }
 
     AccessLogEntry.Draft line(Instant since) {

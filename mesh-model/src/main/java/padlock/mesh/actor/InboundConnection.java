@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import padlock.mesh.policy.AccessDecision;
-import padlock.mesh.policy.AccessRequest;
 import padlock.mesh.policy.Explained;
 import padlock.mesh.policy.FilterChain;
 import padlock.mesh.policy.FirstBytes;
@@ -131,9 +130,7 @@ final class InboundConnection {
      * @param number of the request on this connection, which counts from 1
      */
     Optional<Refusal> refusal(int number, Optional<JudgedRequest> request, ActorContext context) {
-        AccessRequest asking =
-                new AccessRequest(downstream.peer(), downstream.wire(), request.map(JudgedRequest::forPolicies));
-        Explained<AccessDecision> decision = config.authorization().decide(asking);
+        Explained<AccessDecision> decision = config.authorization().decide(downstream.asking(request));
         context.record(new MeshFact.AccessDecided(id(), number, decision.value(), decision.reasons()));
         return Refusal.of(decision.value(), request.map(JudgedRequest::arrived));
     }

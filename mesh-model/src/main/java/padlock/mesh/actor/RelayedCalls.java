@@ -6,7 +6,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import padlock.mesh.actor.RouteChoice.Outcome;
 import padlock.mesh.policy.AccessDecision;
-import padlock.mesh.policy.AccessRequest;
 import padlock.mesh.policy.Cluster;
 import padlock.mesh.policy.Explained;
 import padlock.mesh.policy.GatewayServer;
@@ -41,8 +40,7 @@ final class RelayedCalls {
         }
         Optional<JudgedRequest> judged = exchange.request()
                 .map(request -> JudgedRequest.of(request, config.authorization().tokens(), state.now(context)));
-        Explained<AccessDecision> decision = config.authorization()
-                .decide(new AccessRequest(visit.peer(), visit.wire(), judged.map(JudgedRequest::forPolicies)));
+        Explained<AccessDecision> decision = config.authorization().decide(visit.asking(judged));
         RouteChoice choice = Refusal.of(decision.value(), exchange.request())
                 .map(refusal ->
                         new RouteChoice(Optional.empty(), RouteChoice.DEFAULT_ROUTE, refused(refusal), List.of()))

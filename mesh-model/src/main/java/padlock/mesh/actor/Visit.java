@@ -13,7 +13,6 @@ import padlock.mesh.resource.Workload;
 import padlock.sim.ActorContext;
 import padlock.tls.handshake.ServerSettings;
 import padlock.tls.handshake.Sniff;
-import padlock.tls.identity.SpiffeId;
 
 /**
  * A connection that came to a gateway: the name that it asks for in TLS chooses a server, which ends TLS or does not,
@@ -75,13 +74,8 @@ final class Visit {
         return downstream.serverName();
     }
 
-    /** Who it is, by the certificate that it showed. */
-    Optional<SpiffeId> peer() {
-        return downstream.peer();
-    }
-
-    AccessRequest.Wire wire() {
-        return downstream.wire();
+    AccessRequest asking(Optional<JudgedRequest> request) {
+        return downstream.asking(request);
     }
 
     /** Where nobody looks into the first bytes, none are waited for. */
