@@ -14,33 +14,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** A scenario says which keys its mesh has, and whichever they are, calls are mutual TLS. */
 final class CertificateAlgorithmsTest {
 
-    private static final String MESH = """
-            apiVersion: v1
-            kind: Namespace
-            metadata: {name: shop, labels: {istio-injection: enabled}}
-            ---
-            apiVersion: apps/v1
-            kind: Deployment
-            metadata: {name: cart, namespace: shop}
-            spec:
-              selector: {matchLabels: {app: cart}}
-              template:
-                metadata: {labels: {app: cart}}
-                spec: {containers: [{name: cart, image: cart, ports: [{containerPort: 8080}]}]}
-            ---
-            apiVersion: v1
-            kind: Service
-            metadata: {name: cart, namespace: shop}
-            spec: {selector: {app: cart}, ports: [{name: http, port: 8080}]}
-            """;
-
     @TempDir
     private Path folder;
 
     @ParameterizedTest
     @ValueSource(strings = {"ec-p256", "ec-p384", "ed25519", "rsa-2048"})
     void callsAreMutualTlsWithKeysOfEveryKind(String algorithm) throws IOException {
-        Files.writeString(folder.resolve("mesh.yaml"), MESH);
+        Files.writeString(folder.resolve("mesh.yaml"), Shop.MESH);
         Files.writeString(folder.resolve("scenario.yaml"), """
                 name: keys
                 title: Keys of one kind
@@ -49,7 +29,7 @@ final class CertificateAlgorithmsTest {
                 mesh: [mesh.yaml]
                 settings: {certificates: {algorithm: %s}}
                 traffic:
-                  - {name: page, from: shop/cart, to: "http://cart.shop:8080/", at: [1s]}
+                  - {name: page, from: shop/cart, to: "http://cart.shop/", at: [1s]}
                 """.formatted(algorithm));
 
         Terminal.Done done = Terminal.run(List.of("run", folder.toString(), "--output", "json"));
