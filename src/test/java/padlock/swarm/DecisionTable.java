@@ -1,5 +1,6 @@
 package padlock.swarm;
 
+import java.util.List;
 import java.util.Optional;
 import padlock.mesh.history.CallReason;
 import padlock.mesh.history.CallResult;
@@ -38,6 +39,20 @@ public final class DecisionTable {
 
     /** How a call ends, as far as the table tells. */
     public record Ending(Transport transport, CallResult result, CallReason reason) {
+
+        /** Those that many random meshes must have shown, since meshes in which nothing happens prove nothing. */
+        static final List<Ending> TO_BE_SEEN = List.of(
+                over(Transport.PLAINTEXT),
+                over(Transport.MUTUAL_TLS),
+                over(Transport.TLS),
+                new Ending(Transport.TLS, CallResult.FAILED, CallReason.TLS_TO_PLAINTEXT),
+                failed(CallReason.PLAINTEXT_TO_STRICT),
+                failed(CallReason.TLS_TO_PLAINTEXT),
+                failed(CallReason.TLS_WITHOUT_ISTIO_ALPN),
+                failed(CallReason.NO_CLIENT_CERTIFICATE),
+                failed(CallReason.UNKNOWN_AUTHORITY),
+                failed(CallReason.SERVER_NAME_MISMATCH),
+                failed(CallReason.NO_ENDPOINT));
 
         static Ending over(Transport transport) {
             return new Ending(transport, CallResult.SUCCEEDED, CallReason.OK);

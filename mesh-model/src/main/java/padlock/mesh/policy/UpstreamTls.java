@@ -52,6 +52,19 @@ public sealed interface UpstreamTls {
         }
     }
 
+    /** TLS that a DestinationRule asks for in the place of the mesh's. */
+    sealed interface OfRule extends UpstreamTls {
+
+        Optional<String> serverName();
+
+        Authority authority();
+
+        @Override
+        default boolean expectsRequestedHost() {
+            return serverName().isEmpty() && subjectAltNames().isEmpty() && authority() != Authority.Named.ANY;
+        }
+    }
+
     /** TLS in which the server alone shows a certificate (mode SIMPLE). */
     record ServerOnly(
             Optional<String> serverName,
@@ -59,16 +72,11 @@ public sealed interface UpstreamTls {
             Authority authority,
             List<String> alpn,
             List<String> ecdhCurves)
-            implements UpstreamTls {
+            implements OfRule {
         public ServerOnly {
             subjectAltNames = List.copyOf(subjectAltNames);
             alpn = List.copyOf(alpn);
             ecdhCurves = List.copyOf(ecdhCurves);
-        }
-
-        @Override
-        public boolean expectsRequestedHost() {
-            return serverName.isEmpty() && subjectAltNames.isEmpty() && authority != Authority.Named.ANY;
         }
 
         @Override
@@ -85,16 +93,11 @@ public sealed interface UpstreamTls {
             Credentials credentials,
             List<String> alpn,
             List<String> ecdhCurves)
-            implements UpstreamTls {
+            implements OfRule {
         public CustomMutual {
             subjectAltNames = List.copyOf(subjectAltNames);
             alpn = List.copyOf(alpn);
             ecdhCurves = List.copyOf(ecdhCurves);
-        }
-
-        @Override
-        public boolean expectsRequestedHost() {
-            return serverName.isEmpty() && subjectAltNames.isEmpty() && authority != Authority.Named.ANY;
         }
 
         @Override

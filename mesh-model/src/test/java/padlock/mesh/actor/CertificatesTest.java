@@ -89,15 +89,7 @@ class CertificatesTest {
 
     @Test
     void theShareOfItsLifeAfterWhichACertificateIsRenewedCanBeSet() {
-        Settings settings = new Settings(
-                Settings.DEFAULTS.precedence(),
-                Settings.DEFAULTS.pushDelay(),
-                Settings.DEFAULTS.latency(),
-                Settings.DEFAULTS.highestTls(),
-                Settings.DEFAULTS.keyAgreement(),
-                Duration.ofHours(1),
-                0.9,
-                Settings.DEFAULTS.algorithm());
+        Settings settings = Given.certificatesLasting(Duration.ofHours(1), 0.9);
 
         List<Event> installed =
                 installations(TestRun.of(shop()).settings(settings).lasting(Duration.ofMinutes(100)));

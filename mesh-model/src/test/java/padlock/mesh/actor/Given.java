@@ -1,10 +1,10 @@
 package padlock.mesh.actor;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import padlock.mesh.resource.Attachment;
 import padlock.mesh.resource.AuthorizationPolicy;
@@ -19,6 +19,7 @@ import padlock.mesh.resource.Origin;
 import padlock.mesh.resource.PeerAuthentication;
 import padlock.mesh.resource.PortProtocol;
 import padlock.mesh.resource.RequestAuthentication;
+import padlock.mesh.resource.Resource;
 import padlock.mesh.resource.ResourceId;
 import padlock.mesh.resource.Service;
 import padlock.mesh.resource.Workload;
@@ -56,55 +57,19 @@ public final class Given {
     }
 
     public static Workload withReplicas(int replicas, Workload of) {
-        return new Workload(
-                of.metadata(),
-                of.labels(),
-                of.annotations(),
-                of.serviceAccount(),
-                replicas,
-                of.ports(),
-                of.hostNetwork(),
-                of.hasProxyContainer());
-    }
-
-    public static Workload withPorts(List<Workload.ContainerPort> ports, Workload of) {
-        return new Workload(
-                of.metadata(),
-                of.labels(),
-                of.annotations(),
-                of.serviceAccount(),
-                of.replicas(),
-                ports,
-                of.hostNetwork(),
-                of.hasProxyContainer());
+        return of.replicated(of.metadata(), replicas);
     }
 
     public static Workload withAnnotation(String key, String value, Workload of) {
-        SortedMap<String, String> annotations = new TreeMap<>(of.annotations().pairs());
-        annotations.put(key, value);
-        return new Workload(
-                of.metadata(),
-                of.labels(),
-                new Labels(annotations),
-                of.serviceAccount(),
-                of.replicas(),
-                of.ports(),
-                of.hostNetwork(),
-                of.hasProxyContainer());
+        return of.described(of.labels(), of.annotations().with(Labels.of(Map.of(key, value))));
     }
 
     public static Workload withLabel(String key, String value, Workload of) {
-        SortedMap<String, String> labels = new TreeMap<>(of.labels().pairs());
-        labels.put(key, value);
-        return new Workload(
-                of.metadata(),
-                new Labels(labels),
-                of.annotations(),
-                of.serviceAccount(),
-                of.replicas(),
-                of.ports(),
-                of.hostNetwork(),
-                of.hasProxyContainer());
+        return of.described(of.labels().with(Labels.of(Map.of(key, value))), of.annotations());
+    }
+
+    public static Workload withPorts(List<Workload.ContainerPort> ports, Workload of) {
+        return of.listeningAlso(ports);
     }
 
     public static Workload runningAs(String serviceAccount, Workload of) {
@@ -117,6 +82,45 @@ public final class Given {
                 of.ports(),
                 of.hostNetwork(),
                 of.hasProxyContainer());
+    }
+
+    /** A client and a server with sidecars, and a client elsewhere without one. */
+    public static List<Resource> shop() {
+        return List.of(
+                injected("shop"),
+                namespace("bare"),
+                workload("bare/client"),
+                workload("shop/client"),
+                workload("shop/server"),
+                service("shop/server", port(80, 8080, PortProtocol.HTTP), port(81, 8081, PortProtocol.TCP)));
+    }
+
+    /** Settings by which certificates last so long, and are renewed after this share of it. */
+    public static Settings certificatesLasting(Duration lifetime, double rotateAt) {
+        Settings defaults = Settings.DEFAULTS;
+        return new Settings(
+                defaults.precedence(),
+                defaults.pushDelay(),
+                defaults.latency(),
+                defaults.highestTls(),
+                defaults.keyAgreement(),
+                lifetime,
+                rotateAt,
+                defaults.algorithm());
+    }
+
+    /** Settings by which a change takes so long to reach a sidecar. */
+    public static Settings pushesTaking(Span delay) {
+        Settings defaults = Settings.DEFAULTS;
+        return new Settings(
+                defaults.precedence(),
+                delay,
+                defaults.latency(),
+                defaults.highestTls(),
+                defaults.keyAgreement(),
+                defaults.certificateLifetime(),
+                defaults.rotateAt(),
+                defaults.algorithm());
     }
 
     /** The service of this name before the workload of this name, at port 80; the pods listen on 8080. */

@@ -9,7 +9,6 @@ import padlock.mesh.history.CallView;
 import padlock.mesh.resource.AuthorizationPolicy;
 import padlock.mesh.resource.ClientTls;
 import padlock.mesh.resource.MutualTlsMode;
-import padlock.mesh.resource.PortProtocol;
 import padlock.sim.Event;
 import padlock.tls.handshake.TlsVersion;
 
@@ -163,15 +162,6 @@ class PooledConnectionsTest {
     }
 
     private static TestRun shop() {
-        return TestRun.of(
-                Given.injected("shop"),
-                Given.namespace("bare"),
-                Given.workload("bare/client"),
-                Given.workload("shop/client"),
-                Given.workload("shop/server"),
-                Given.service(
-                        "shop/server",
-                        Given.port(80, 8080, PortProtocol.HTTP),
-                        Given.port(81, 8081, PortProtocol.TCP)));
+        return TestRun.of(Given.shop());
     }
 }

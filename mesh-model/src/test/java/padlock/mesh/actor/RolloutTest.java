@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import padlock.mesh.history.PolicyView;
 import padlock.mesh.resource.MutualTlsMode;
 import padlock.mesh.resource.PeerAuthentication;
-import padlock.mesh.resource.PortProtocol;
 import padlock.mesh.resource.Resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -137,15 +136,7 @@ class RolloutTest {
     }
 
     private static Settings slowPushes() {
-        return new Settings(
-                Settings.DEFAULTS.precedence(),
-                new Span(Duration.ofSeconds(1), Duration.ofSeconds(60)),
-                Settings.DEFAULTS.latency(),
-                Settings.DEFAULTS.highestTls(),
-                Settings.DEFAULTS.keyAgreement(),
-                Settings.DEFAULTS.certificateLifetime(),
-                Settings.DEFAULTS.rotateAt(),
-                Settings.DEFAULTS.algorithm());
+        return Given.pushesTaking(new Span(Duration.ofSeconds(1), Duration.ofSeconds(60)));
     }
 
     private static Duration at(int seconds) {
@@ -153,20 +144,11 @@ class RolloutTest {
     }
 
     private static TestRun shop() {
-        return TestRun.of(shopWith());
+        return TestRun.of(Given.shop());
     }
 
     private static List<Resource> shopWith(Resource... more) {
-        List<Resource> mesh = new ArrayList<>(List.of(
-                Given.injected("shop"),
-                Given.namespace("bare"),
-                Given.workload("bare/client"),
-                Given.workload("shop/client"),
-                Given.workload("shop/server"),
-                Given.service(
-                        "shop/server",
-                        Given.port(80, 8080, PortProtocol.HTTP),
-                        Given.port(81, 8081, PortProtocol.TCP))));
+        List<Resource> mesh = new ArrayList<>(Given.shop());
         mesh.addAll(List.of(more));
         return mesh;
     }

@@ -21,15 +21,7 @@ class RootRotationTest {
     /** After it, the sidecar of one pod is renewed hours before that of the other, which is younger. */
     private static final Duration STOCK_STARTS = Duration.ofMinutes(50);
 
-    private static final Settings SHORT_LIVED = new Settings(
-            Settings.DEFAULTS.precedence(),
-            Settings.DEFAULTS.pushDelay(),
-            Settings.DEFAULTS.latency(),
-            Settings.DEFAULTS.highestTls(),
-            Settings.DEFAULTS.keyAgreement(),
-            Duration.ofHours(4),
-            0.5,
-            Settings.DEFAULTS.algorithm());
+    private static final Settings SHORT_LIVED = Given.certificatesLasting(Duration.ofHours(4), 0.5);
 
     @Test
     void withOverlapNoSidecarIsSignedForByARootThatAnotherDoesNotTrust() {
@@ -68,15 +60,7 @@ class RootRotationTest {
 
     @Test
     void aSidecarThatStartsWhileRootsAreDistributedIsWaitedForToo() {
-        Settings slow = new Settings(
-                Settings.DEFAULTS.precedence(),
-                new Span(Duration.ofSeconds(30), Duration.ofSeconds(30)),
-                Settings.DEFAULTS.latency(),
-                Settings.DEFAULTS.highestTls(),
-                Settings.DEFAULTS.keyAgreement(),
-                Settings.DEFAULTS.certificateLifetime(),
-                Settings.DEFAULTS.rotateAt(),
-                Settings.DEFAULTS.algorithm());
+        Settings slow = Given.pushesTaking(new Span(Duration.ofSeconds(30), Duration.ofSeconds(30)));
 
         TestRun run = TestRun.of(Given.injected("shop"), Given.workload("shop/cart"))
                 .settings(slow)

@@ -76,15 +76,7 @@ class TrustDomainsTest {
 
     private static TestRun slowlyMoved(long seed) {
         TestRun run = TestRun.of(mesh("old.example"))
-                .settings(new Settings(
-                        Settings.DEFAULTS.precedence(),
-                        new Span(Duration.ofMinutes(1), Duration.ofMinutes(30)),
-                        Settings.DEFAULTS.latency(),
-                        Settings.DEFAULTS.highestTls(),
-                        Settings.DEFAULTS.keyAgreement(),
-                        Settings.DEFAULTS.certificateLifetime(),
-                        Settings.DEFAULTS.rotateAt(),
-                        Settings.DEFAULTS.algorithm()))
+                .settings(Given.pushesTaking(new Span(Duration.ofMinutes(1), Duration.ofMinutes(30))))
                 .seed(seed)
                 .lasting(Duration.ofHours(3))
                 .apply(MOVE, settings("new.example", List.of()));
