@@ -1,8 +1,6 @@
 package padlock.mesh.actor;
 
-import java.math.BigInteger;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import padlock.mesh.resource.PluggedInAuthority;
@@ -28,8 +26,7 @@ public final class CertificateAuthority implements Actor {
     private final Settings settings;
     private final Faults faults;
     private TrustDomain trustDomain;
-    private final List<SigningAuthority> roots = new ArrayList<>();
-    private final List<BigInteger> revoked = new ArrayList<>();
+    private final Revocations revocations = new Revocations();
     private Optional<SigningAuthority> current = Optional.empty();
     private Optional<SigningAuthority> successor = Optional.empty();
     private TrustBundle bundle = TrustBundle.of();
@@ -60,6 +57,7 @@ public final class CertificateAuthority implements Actor {
         current = Optional.of(first);
         bundle = first.bundle();
         context.tell(MeshIds.CONTROL_PLANE, new ControlPlaneMessage.RootsAnnounced(bundle));
+        pluggedIn.ifPresent(given -> onLists(given.revocations(), context));
     }
 
     private static SigningAuthority pluggedIn(PluggedInAuthority given, ActorContext context) {
@@ -73,18 +71,30 @@ public final class CertificateAuthority implements Actor {
     private void onPlugIn(PluggedInAuthority given, ActorContext context) {
         if (!given.roots().equals(bundle)) {
             context.record(new MeshFact.RootsKept("Multi root is disabled, updating new ROOT-CA not supported"));
-        } else if (!given.chain().get(0).equals(current.orElseThrow().certificate())) {
+            return;
+        }
+        if (!given.chain().get(0).equals(current.orElseThrow().certificate())) {
             current = Optional.of(pluggedIn(given, context));
+        }
+        onLists(given.revocations(), context);
+    }
+
+    /** Without lists, those that were given before go on to hold. */
+    private void onLists(List<RevocationList> given, ActorContext context) {
+        if (!given.isEmpty() && revocations.take(given, current.orElseThrow())) {
+            context.record(new MeshFact.RevocationsGiven(
+                    given.stream().map(RevocationList::issuer).toList(), RevocationList.serialNumbers(given)));
+            context.tell(MeshIds.CONTROL_PLANE, new ControlPlaneMessage.MountRevocations(given));
         }
     }
 
     private SigningAuthority newRoot(ActorContext context, RandomSource chance) {
         Seed seed = Seeds.of(chance);
-        SigningAuthority root = faults.foresee(Fault::revokes)
+        SigningAuthority root = faults.foresee(Fault::revokes) || revocations.areGiven()
                 ? SigningAuthority.revoking(trustDomain, settings.algorithm(), context.instant(), ROOT_LIFETIME, seed)
                 : SigningAuthority.selfSigned(
                         trustDomain, settings.algorithm(), context.instant(), ROOT_LIFETIME, seed);
-        roots.add(root);
+        revocations.signedBy(root);
         context.record(new MeshFact.RootCreated(
                 root.certificate().subject(), root.certificate().notAfter()));
         return root;
@@ -109,12 +119,14 @@ public final class CertificateAuthority implements Actor {
 
     /** Who plugs in an authority keeps the key of the root elsewhere, and has another one sign. */
     private SigningAuthority belowOf(SigningAuthority root, RandomSource chance, ActorContext context) {
-        return root.intermediate(
+        SigningAuthority below = root.intermediate(
                 "Intermediate CA",
                 settings.algorithm(),
                 context.instant(),
                 ROOT_LIFETIME,
                 Seeds.of(chance.named("intermediate")));
+        revocations.signedBy(below);
+        return below;
     }
 
     private void onDistributed(TrustBundle roots, ActorContext context) {
@@ -138,7 +150,7 @@ public final class CertificateAuthority implements Actor {
     private void takesOver(SigningAuthority fresh, TrustBundle trusted, ActorContext context) {
         current = Optional.of(fresh);
         changes(trusted, context);
-        if (!revoked.isEmpty()) {
+        if (revocations.areHeeded()) {
             publishRevocations(context);
         }
     }
@@ -176,8 +188,8 @@ public final class CertificateAuthority implements Actor {
         context.send(sign.sidecar(), "certificates", new CertificateMessage.Signed(issuance));
     }
 
-    // Revocation. A root that signs by itself publishes lists, and for all of them, as peers ask for one of each; who
-    // plugs in an authority would have to give the lists of those above it too.
+    // Revocation. A root that signs by itself publishes lists; who plugs in an authority has to give those of it and of
+    // all above it first.
 
     private boolean isRevokedAtOnce(CertificateMessage.Sign sign, ActorContext context) {
         return faults.befalling(sign.instance(), Fault.WrongCertificate.class, context.instant())
@@ -185,20 +197,18 @@ public final class CertificateAuthority implements Actor {
     }
 
     private void revoke(Certificate leaf, SpiffeId identity, ActorContext context) {
-        revoked.add(leaf.serialNumber());
+        revocations.revoke(leaf);
         context.record(
                 new MeshFact.CertificateRevoked(identity, leaf.serialNumber().toString(16)));
         publishRevocations(context);
     }
 
     private void publishRevocations(ActorContext context) {
-        if (!current.orElseThrow().intermediates().isEmpty()) {
-            return;
+        if (revocations.areGiven() || current.orElseThrow().intermediates().isEmpty()) {
+            context.tell(
+                    MeshIds.CONTROL_PLANE,
+                    new ControlPlaneMessage.PublishRevocations(revocations.lists(context.instant())));
         }
-        List<RevocationList> lists = roots.stream()
-                .map(root -> root.revocationList(revoked, revoked.size(), context.instant()))
-                .toList();
-        context.tell(MeshIds.CONTROL_PLANE, new ControlPlaneMessage.PublishRevocations(lists));
     }
 
     private static void record(Issuance issuance, SpiffeId caller, ActorContext context) {

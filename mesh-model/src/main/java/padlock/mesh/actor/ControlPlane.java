@@ -25,7 +25,6 @@ import padlock.mesh.resource.VirtualService;
 import padlock.sim.Actor;
 import padlock.sim.ActorContext;
 import padlock.sim.Message;
-import padlock.tls.identity.RevocationList;
 
 /**
  * The API server and istiod in one: holds what is applied, runs the pods that it asks for, compiles what each sidecar
@@ -38,12 +37,12 @@ public final class ControlPlane implements Actor {
     private final Settings settings;
     private final PodRunner pods;
     private final RootDistribution roots;
+    private final RevocationDistribution revocations = new RevocationDistribution();
     private final SortedMap<InstanceId, Long> sent = new TreeMap<>();
     private final SortedSet<ResourceId> policies = new TreeSet<>();
     private final SortedSet<ResourceId> rollingOut = new TreeSet<>();
     private Mesh mesh = Mesh.EMPTY;
     private Precedence precedence;
-    private List<RevocationList> revocations = List.of();
     private long revision;
     private Optional<Compilation> compilation = Optional.empty();
 
@@ -70,7 +69,10 @@ public final class ControlPlane implements Actor {
         else if (message instanceof ControlPlaneMessage.Acknowledge acknowledge) onAcknowledge(acknowledge, context);
         else if (message instanceof ControlPlaneMessage.RolledOut rolledOut) rollingOut.remove(rolledOut.policy());
         else if (message instanceof ControlPlaneMessage.PublishRevocations published)
-            onRevocations(published.lists(), context);
+            revocations.publish(published.lists(), sent.keySet(), context);
+        else if (message instanceof ControlPlaneMessage.MountRevocations mounted)
+            revocations.mount(mounted.lists(), sent.keySet(), context);
+        else if (message instanceof ControlPlaneMessage.RevocationsDue due) revocations.onDue(due, sidecars(), context);
         else if (message instanceof ControlPlaneMessage.CloseStreams) onCloseStreams(context);
         else if (message instanceof ControlPlaneMessage.Reach reach) onReach(reach, context);
         else if (message instanceof ControlPlaneMessage.TakeAway away)
@@ -180,9 +182,7 @@ public final class ControlPlane implements Actor {
     private void onSubscribe(InstanceId sidecar, ActorContext context) {
         push(sidecar, context);
         roots.onSubscribed(sidecar, context);
-        if (!revocations.isEmpty()) {
-            context.send(MeshIds.sidecar(sidecar), CHANNEL, new SidecarMessage.Revocations(revocations));
-        }
+        revocations.onSubscribed(sidecar, context);
     }
 
     private void push(InstanceId sidecar, ActorContext context) {
@@ -205,13 +205,6 @@ public final class ControlPlane implements Actor {
     private void onCloseStreams(ActorContext context) {
         sent.keySet().forEach(sidecar -> context.tell(MeshIds.sidecar(sidecar), new SidecarMessage.StreamClosed()));
         sent.clear();
-    }
-
-    private void onRevocations(List<RevocationList> lists, ActorContext context) {
-        revocations = lists;
-        sent.keySet()
-                .forEach(sidecar ->
-                        context.send(MeshIds.sidecar(sidecar), CHANNEL, new SidecarMessage.Revocations(lists)));
     }
 
     private void onReach(ControlPlaneMessage.Reach reach, ActorContext context) {

@@ -50,8 +50,26 @@ public sealed interface ControlPlaneMessage extends Message {
     /** The delay of a change is over for one sidecar. */
     record PushDue(InstanceId sidecar, long revision) implements ControlPlaneMessage {}
 
-    /** Every sidecar is to know these lists, all that there are. */
-    record PublishRevocations(List<RevocationList> lists) implements ControlPlaneMessage {}
+    /** Every sidecar is to know these lists, all that there are, at once. */
+    record PublishRevocations(List<RevocationList> lists) implements ControlPlaneMessage {
+        public PublishRevocations {
+            lists = List.copyOf(lists);
+        }
+    }
+
+    /** These lists, all that there are, are to stand in the file that pods mount. */
+    record MountRevocations(List<RevocationList> lists) implements ControlPlaneMessage {
+        public MountRevocations {
+            lists = List.copyOf(lists);
+        }
+    }
+
+    /** A kubelet looks at what a pod mounts. */
+    record RevocationsDue(InstanceId sidecar, List<RevocationList> lists) implements ControlPlaneMessage {
+        public RevocationsDue {
+            lists = List.copyOf(lists);
+        }
+    }
 
     /** Every connection to a sidecar breaks. */
     record CloseStreams() implements ControlPlaneMessage {}

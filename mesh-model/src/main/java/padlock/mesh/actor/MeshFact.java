@@ -309,6 +309,21 @@ public sealed interface MeshFact extends Fact {
         }
     }
 
+    /** The authority was given lists of what those above it, and itself, have revoked, each by its serial number. */
+    record RevocationsGiven(List<String> authorities, List<String> revoked) implements MeshFact {
+        public RevocationsGiven {
+            authorities = List.copyOf(authorities);
+            revoked = List.copyOf(revoked);
+        }
+    }
+
+    /** From now on a sidecar asks of each certificate of a peer whether these lists name it. */
+    record RevocationsHeeded(InstanceId sidecar, List<String> revoked) implements MeshFact {
+        public RevocationsHeeded {
+            revoked = List.copyOf(revoked);
+        }
+    }
+
     record CertificateRequested(InstanceId sidecar, SpiffeId identity) implements MeshFact {}
 
     /** Nobody answered, and the same request is sent once more: for the first time, or one of the few after it. */

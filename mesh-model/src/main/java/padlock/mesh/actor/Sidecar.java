@@ -50,7 +50,7 @@ public final class Sidecar implements Actor {
         else if (message instanceof SidecarMessage.Rotate) certificate.request(context);
         else if (message instanceof SidecarMessage.Push push) onPush(push, context);
         else if (message instanceof SidecarMessage.Trust trust) onTrust(trust.roots(), context);
-        else if (message instanceof SidecarMessage.Revocations published) state.heed(published.lists());
+        else if (message instanceof SidecarMessage.Revocations published) state.heed(published.lists(), context);
         else if (message instanceof SidecarMessage.RequestAgain) certificate.requestAgain(context);
         else if (message instanceof SidecarMessage.StreamClosed) stream.onClosed(context);
         else if (message instanceof SidecarMessage.Reconnect) stream.open(context);

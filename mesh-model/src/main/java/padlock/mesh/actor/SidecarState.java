@@ -65,8 +65,11 @@ final class SidecarState {
     }
 
     /** From now on nobody is believed whom these lists name. */
-    void heed(List<RevocationList> lists) {
-        revocations = List.copyOf(lists);
+    void heed(List<RevocationList> lists, ActorContext context) {
+        if (!lists.equals(revocations)) {
+            revocations = List.copyOf(lists);
+            context.record(new MeshFact.RevocationsHeeded(instance.id(), RevocationList.serialNumbers(lists)));
+        }
     }
 
     void present(Svid issued, ActorContext context) {

@@ -55,7 +55,7 @@ class MessagesTest {
             DOMAIN, KeyAlgorithm.EC_P256, Given.START, Duration.ofDays(1), Seed.of(new byte[32]));
 
     private static final PluggedInAuthority PLUGGED_IN = new PluggedInAuthority(
-            MeshSettings.DEFAULTS.metadata(), List.of(AUTHORITY.certificate()), key(), AUTHORITY.bundle());
+            MeshSettings.DEFAULTS.metadata(), List.of(AUTHORITY.certificate()), key(), AUTHORITY.bundle(), List.of());
 
     private static final Map<Class<?>, Message> SAMPLES = Stream.of(
                     new ClusterMessage.Started(),
@@ -97,6 +97,8 @@ class MessagesTest {
                     new ControlPlaneMessage.PushDue(ID, 1),
                     new ControlPlaneMessage.RolledOut(POLICY.id(), 1),
                     new ControlPlaneMessage.PublishRevocations(List.of()),
+                    new ControlPlaneMessage.MountRevocations(List.of()),
+                    new ControlPlaneMessage.RevocationsDue(ID, List.of()),
                     new ControlPlaneMessage.CloseStreams(),
                     new ControlPlaneMessage.Reach(new Place("shop/cart"), new SidecarMessage.Rotate()),
                     new ControlPlaneMessage.TakeAway(new Place("shop/cart")),

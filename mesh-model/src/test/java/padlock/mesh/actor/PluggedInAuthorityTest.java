@@ -75,8 +75,8 @@ class PluggedInAuthorityTest {
         FakeContext context = new FakeContext(MeshIds.CERTIFICATE_AUTHORITY);
         Certificate other = root("other");
         authority.receive(
-                new CertificateMessage.PlugIn(
-                        new PluggedInAuthority(metadata(), List.of(other), key("other"), TrustBundle.of(other))),
+                new CertificateMessage.PlugIn(new PluggedInAuthority(
+                        metadata(), List.of(other), key("other"), TrustBundle.of(other), List.of())),
                 context);
 
         assertThat(context.facts(MeshFact.RootsKept.class))
@@ -101,7 +101,8 @@ class PluggedInAuthorityTest {
 
     @Test
     void aRootThatSignsItselfSendsNothingButTheLeaf() {
-        PluggedInAuthority alone = new PluggedInAuthority(metadata(), List.of(ROOT), ROOT_KEY, TrustBundle.of(ROOT));
+        PluggedInAuthority alone =
+                new PluggedInAuthority(metadata(), List.of(ROOT), ROOT_KEY, TrustBundle.of(ROOT), List.of());
 
         assertThat(issuedBy(begun(alone)).chain()).hasSize(1);
     }
@@ -137,7 +138,8 @@ class PluggedInAuthorityTest {
     private static PluggedInAuthority intermediate(String name) {
         SigningAuthority below = SigningAuthority.pluggedIn(List.of(ROOT), ROOT_KEY, TrustBundle.of(ROOT))
                 .intermediate("Intermediate CA", KeyAlgorithm.EC_P256, Given.START, Duration.ofDays(100), seed(name));
-        return new PluggedInAuthority(metadata(), List.of(below.certificate(), ROOT), key(name), TrustBundle.of(ROOT));
+        return new PluggedInAuthority(
+                metadata(), List.of(below.certificate(), ROOT), key(name), TrustBundle.of(ROOT), List.of());
     }
 
     private static Certificate root(String name) {

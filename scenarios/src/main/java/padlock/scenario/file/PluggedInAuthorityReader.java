@@ -8,6 +8,7 @@ import padlock.mesh.resource.Metadata;
 import padlock.mesh.resource.PluggedInAuthority;
 import padlock.tls.authority.SigningAuthority;
 import padlock.tls.identity.Certificate;
+import padlock.tls.identity.RevocationList;
 import padlock.tls.identity.SigningKey;
 import padlock.tls.identity.TrustBundle;
 
@@ -18,6 +19,10 @@ import padlock.tls.identity.TrustBundle;
 final class PluggedInAuthorityReader {
 
     private static final List<String> ISTIOS = List.of("ca-cert.pem", "ca-key.pem", "cert-chain.pem", "root-cert.pem");
+
+    /** Read beside Istio's names alone. */
+    private static final String REVOCATIONS = "ca-crl.pem";
+
     private static final List<String> OF_TLS = List.of("tls.crt", "tls.key", "tls.crt", "ca.crt");
 
     private final Node root;
@@ -62,12 +67,28 @@ final class PluggedInAuthorityReader {
         }
         List<Certificate> upwards = new ArrayList<>(signing.get().subList(0, 1));
         chain.get().stream().filter(link -> !upwards.contains(link)).forEach(upwards::add);
-        PluggedInAuthority authority =
-                new PluggedInAuthority(metadata, upwards, key.get(), new TrustBundle(roots.get()));
-        return parsed(files.get(0).get(), text -> {
+        Optional<List<RevocationList>> revocations =
+                names.equals(ISTIOS) ? revocations(chain.get()) : Optional.of(List.of());
+        return revocations.flatMap(lists -> parsed(files.get(0).get(), text -> {
+            PluggedInAuthority authority =
+                    new PluggedInAuthority(metadata, upwards, key.get(), new TrustBundle(roots.get()), lists);
             SigningAuthority.pluggedIn(authority.chain(), authority.key(), authority.roots());
             return authority;
-        });
+        }));
+    }
+
+    /** None where there is no such file or nothing in it; empty after a problem. */
+    private Optional<List<RevocationList>> revocations(List<Certificate> chain) {
+        return data.has(REVOCATIONS)
+                ? data.entry(REVOCATIONS)
+                        .flatMap(entry -> entry.text().isEmpty()
+                                ? Optional.of(List.of())
+                                : parsed(entry, text -> {
+                                    List<RevocationList> lists = RevocationList.parsePem(text);
+                                    RevocationList.requireOneOfEach(chain, lists);
+                                    return lists;
+                                }))
+                : Optional.of(List.of());
     }
 
     private Optional<SecretEntries.Entry> pem(String name) {

@@ -109,6 +109,11 @@ public final class Sentences {
         else if (fact instanceof MeshFact.RootsKept kept) return "keeps its roots: " + kept.why();
         else if (fact instanceof MeshFact.RootsChanged changed) return rootsChanged(changed);
         else if (fact instanceof MeshFact.RootsTrusted trusted) return "trusts " + roots(trusted.roots());
+        else if (fact instanceof MeshFact.RevocationsGiven given)
+            return "is given the lists of " + String.join(" and ", given.authorities()) + ", which revoke "
+                    + revoked(given.revoked());
+        else if (fact instanceof MeshFact.RevocationsHeeded heeded)
+            return "takes nobody any more whom lists name, which revoke " + revoked(heeded.revoked());
         else if (fact instanceof MeshFact.CertificateRequested requested) return certificateRequested(requested);
         else if (fact instanceof MeshFact.CertificateRequestRetried retried)
             return "gets no answer from the authority, and asks again (" + retried.attempt() + ")";
@@ -389,6 +394,13 @@ public final class Sentences {
     private static String roots(List<String> serialNumbers) {
         return (serialNumbers.size() == 1 ? "root " : "roots ")
                 + serialNumbers.stream().map(Sentences::shortened).collect(Collectors.joining(" and "));
+    }
+
+    private static String revoked(List<String> serialNumbers) {
+        return serialNumbers.isEmpty()
+                ? "nothing"
+                : (serialNumbers.size() == 1 ? "certificate " : "certificates ")
+                        + serialNumbers.stream().map(Sentences::shortened).collect(Collectors.joining(" and "));
     }
 
     private String certificateRequested(MeshFact.CertificateRequested requested) {

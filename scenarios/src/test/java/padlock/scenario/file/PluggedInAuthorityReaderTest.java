@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import padlock.mesh.resource.PluggedInAuthority;
 import padlock.mesh.resource.Resource;
@@ -19,6 +20,7 @@ import padlock.mesh.resource.Secret;
 import padlock.tls.authority.SigningAuthority;
 import padlock.tls.identity.Certificate;
 import padlock.tls.identity.KeyAlgorithm;
+import padlock.tls.identity.RevocationList;
 import padlock.tls.identity.Seed;
 import padlock.tls.identity.SigningKey;
 import padlock.tls.identity.TrustDomain;
@@ -29,6 +31,14 @@ class PluggedInAuthorityReaderTest {
 
     private static final String HEAD =
             "apiVersion: v1\nkind: Secret\nmetadata: {name: cacerts, namespace: istio-system}\n";
+
+    private static final Seed SEED = Seed.of(new byte[32]);
+    private static final TrustDomain COMPANY = new TrustDomain("company.example");
+    private static final Instant MADE = Instant.parse("2025-01-01T00:00:00Z");
+    private static final Duration TEN_YEARS = Duration.ofDays(3650);
+    private static final SigningAuthority ROOT =
+            SigningAuthority.revoking(COMPANY, KeyAlgorithm.EC_P256, MADE, TEN_YEARS, SEED);
+    private static final SigningAuthority BELOW = below(ROOT);
 
     private final Map<String, String> pems = catalogue();
 
@@ -117,6 +127,80 @@ class PluggedInAuthorityReaderTest {
                         + "data: {ca-cert.pem: x}\n"))
                 .hasOnlyElementsOfType(Secret.class)
                 .hasSize(1);
+    }
+
+    @Test
+    void theListsOfWhatIsRevokedComeWithIt() {
+        plugIn(BELOW, List.of(ROOT, BELOW));
+
+        assertThat(only(Read.resources(stringData())).revocations())
+                .extracting(RevocationList::issuer)
+                .containsExactly("O=company.example", "CN=Intermediate CA,O=company.example");
+    }
+
+    @Test
+    void withoutListsOrInASecretForTlsThereAreNone() {
+        plugIn(BELOW, List.of(ROOT, BELOW));
+        String ofTls = HEAD + "type: kubernetes.io/tls\nstringData:\n" + block("tls.crt", pems.get("cert-chain.pem"))
+                + block("tls.key", pems.get("ca-key.pem")) + block("ca.crt", pems.get("root-cert.pem"))
+                + block("ca-crl.pem", pems.get("ca-crl.pem"));
+        assertThat(only(Read.resources(ofTls)).revocations()).isEmpty();
+
+        pems.remove("ca-crl.pem");
+        assertThat(only(Read.resources(stringData())).revocations()).isEmpty();
+        assertThat(only(Read.resources(stringData() + "  ca-crl.pem: \"\"\n")).revocations())
+                .isEmpty();
+    }
+
+    @Test
+    void everyAuthorityOfTheChainMustHaveSignedAList() {
+        plugIn(BELOW, List.of(BELOW));
+
+        assertThat(Read.problems(stringData()))
+                .singleElement()
+                .asString()
+                .endsWith(": ca-crl.pem: missing CRL signed by certificates: [O=company.example]");
+    }
+
+    @Test
+    void whoMayNotSignListsHasSignedNone() {
+        SigningAuthority root = SigningAuthority.selfSigned(COMPANY, KeyAlgorithm.EC_P256, MADE, TEN_YEARS, SEED);
+        plugIn(below(root), List.of(root, below(root)));
+
+        assertThat(Read.problems(stringData()))
+                .singleElement()
+                .asString()
+                .endsWith("missing CRL signed by certificates: [CN=Intermediate CA,O=company.example,"
+                        + " O=company.example]");
+    }
+
+    @Test
+    void whatIsNoListIsAProblem() {
+        plugIn(BELOW, List.of(ROOT, BELOW));
+        pems.put("ca-crl.pem", "REDACTED");
+
+        assertThat(Read.problems(stringData()))
+                .singleElement()
+                .asString()
+                .contains(": ca-crl.pem: there is no revocation list here");
+    }
+
+    private void plugIn(SigningAuthority signing, List<SigningAuthority> withLists) {
+        Certificate root = signing.bundle().anchors().get(0);
+        pems.put("ca-cert.pem", signing.certificate().pem());
+        pems.put("ca-key.pem", pem(SigningKey.generate(KeyAlgorithm.EC_P256, SEED.named("below"))));
+        pems.put("cert-chain.pem", signing.certificate().pem() + root.pem());
+        pems.put("root-cert.pem", root.pem());
+        pems.put(
+                "ca-crl.pem",
+                withLists.stream()
+                        .map(authority ->
+                                authority.revocationList(List.of(), 1, MADE).pem())
+                        .collect(Collectors.joining()));
+    }
+
+    private static SigningAuthority below(SigningAuthority root) {
+        return root.intermediate("Intermediate CA", KeyAlgorithm.EC_P256, MADE, TEN_YEARS, SEED.named("below"));
     }
 
     private static PluggedInAuthority only(List<Resource> resources) {

@@ -74,15 +74,18 @@ record CertificateProfile(
                                 new SubjectKeyIdentifier(keyId(publicKeyInfo)))));
     }
 
+    /** As Istio's tools make it; below a root that may sign lists, it may do so too. */
     static CertificateProfile intermediate(
             String organization,
             String name,
+            boolean revoking,
             Instant notBefore,
             Instant notAfter,
             byte[] publicKeyInfo,
             byte[] signerKeyId) {
-        var usage = new KeyUsage(
-                KeyUsage.digitalSignature | KeyUsage.nonRepudiation | KeyUsage.keyEncipherment | KeyUsage.keyCertSign);
+        int signing =
+                KeyUsage.digitalSignature | KeyUsage.nonRepudiation | KeyUsage.keyEncipherment | KeyUsage.keyCertSign;
+        var usage = new KeyUsage(revoking ? signing | KeyUsage.cRLSign : signing);
         return new CertificateProfile(
                 name(organization, name),
                 notBefore,

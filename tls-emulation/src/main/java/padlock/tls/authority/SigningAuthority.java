@@ -20,6 +20,7 @@ import org.bouncycastle.asn1.x509.V2TBSCertListGenerator;
 import padlock.tls.identity.Certificate;
 import padlock.tls.identity.HostCertificate;
 import padlock.tls.identity.KeyAlgorithm;
+import padlock.tls.identity.KeyUsage;
 import padlock.tls.identity.RevocationList;
 import padlock.tls.identity.Seed;
 import padlock.tls.identity.SigningKey;
@@ -145,7 +146,7 @@ public final class SigningAuthority {
             String commonName, KeyAlgorithm algorithm, Instant now, Duration lifetime, Seed seed) {
         SigningKey ownKey = SigningKey.generate(algorithm, seed);
         CertificateProfile profile = CertificateProfile.intermediate(
-                organization, commonName, now, now.plus(lifetime), ownKey.publicKeyInfo(), keyId());
+                organization, commonName, revokes(), now, now.plus(lifetime), ownKey.publicKeyInfo(), keyId());
         Certificate own = profile.signedBy(name, key, seed);
         var downToThis = new ArrayList<Certificate>(List.of(own));
         downToThis.addAll(intermediates);
@@ -235,6 +236,11 @@ public final class SigningAuthority {
                 .subjectKeyId()
                 .map(HexFormat.of()::parseHex)
                 .orElseGet(() -> CertificateProfile.keyId(key.publicKeyInfo()));
+    }
+
+    /** Whether peers take its lists. */
+    public boolean revokes() {
+        return certificate.permits(KeyUsage.CRL_SIGN);
     }
 
     public TrustBundle bundle() {

@@ -225,6 +225,11 @@ public final class RevocationList {
         return number;
     }
 
+    /** Who made it, as certificates name it. */
+    public String issuer() {
+        return issuer.text();
+    }
+
     public boolean isBy(Certificate authority) {
         return issuer.canonical().equals(authority.subjectName().canonical());
     }
@@ -266,6 +271,40 @@ public final class RevocationList {
     public Optional<Boolean> revokes(Certificate certificate) {
         return Optional.ofNullable(
                 entries.get(new Key(certificate.issuerName().canonical(), certificate.serialNumber())));
+    }
+
+    /** What it says is revoked, in its order. */
+    public List<BigInteger> revoked() {
+        return entries.keySet().stream()
+                .filter(entries::get)
+                .map(Key::serialNumber)
+                .toList();
+    }
+
+    /** What these say is revoked, in hexadecimal. */
+    public static List<String> serialNumbers(List<RevocationList> lists) {
+        return lists.stream()
+                .flatMap(list -> list.revoked().stream())
+                .distinct()
+                .map(number -> number.toString(16))
+                .toList();
+    }
+
+    /**
+     * Whoever heeds a list of one authority of a path asks for those of all; so Istio takes lists only together.
+     *
+     * @throws IllegalArgumentException if one of these authorities signed none of the lists
+     */
+    public static void requireOneOfEach(List<Certificate> authorities, List<RevocationList> lists) {
+        List<String> without = authorities.stream()
+                .filter(authority -> !authority.permits(KeyUsage.CRL_SIGN)
+                        || lists.stream().noneMatch(list -> list.isSignedBy(authority)))
+                .map(Certificate::subject)
+                .distinct()
+                .toList();
+        if (!without.isEmpty()) {
+            throw new IllegalArgumentException("missing CRL signed by certificates: " + without);
+        }
     }
 
     public String pem() {

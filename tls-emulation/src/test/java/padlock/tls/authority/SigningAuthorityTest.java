@@ -72,6 +72,16 @@ class SigningAuthorityTest {
         assertThat(list.overAt(authority.certificate().notAfter())).isFalse();
     }
 
+    @Test
+    void anIntermediateMaySignListsWhereItsRootMay() {
+        SigningAuthority root = SigningAuthority.revoking(MESH, KeyAlgorithm.EC_P256, NOW, Duration.ofDays(3650), SEED);
+
+        assertThat(root.intermediate("CA", KeyAlgorithm.EC_P256, NOW, DAY, SEED).revokes())
+                .isTrue();
+        assertThat(ROOT.intermediate("CA", KeyAlgorithm.EC_P256, NOW, DAY, SEED).revokes())
+                .isFalse();
+    }
+
     private static Certificate leaf(SigningAuthority authority, String name) {
         return ((Issuance.Issued) authority.issue(REQUEST, ORDERS, DAY, NOW, SEED.named(name))).leaf();
     }

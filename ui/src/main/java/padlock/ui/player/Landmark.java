@@ -33,6 +33,8 @@ public record Landmark(int index, Event event) {
                 || fact instanceof MeshFact.ConfigApplied
                 || fact instanceof MeshFact.CertificateInstalled
                 || fact instanceof MeshFact.RootsTrusted
+                || fact instanceof MeshFact.RevocationsGiven
+                || fact instanceof MeshFact.RevocationsHeeded
                 || fact instanceof MeshFact.RootCreated;
     }
 
