@@ -113,7 +113,7 @@ public final class Sentences {
             return "is given the lists of " + String.join(" and ", given.authorities()) + ", which revoke "
                     + revoked(given.revoked());
         else if (fact instanceof MeshFact.RevocationsHeeded heeded)
-            return "takes nobody any more whom lists name, which revoke " + revoked(heeded.revoked());
+            return "heeds lists that revoke " + revoked(heeded.revoked());
         else if (fact instanceof MeshFact.CertificateRequested requested) return certificateRequested(requested);
         else if (fact instanceof MeshFact.CertificateRequestRetried retried)
             return "gets no answer from the authority, and asks again (" + retried.attempt() + ")";
