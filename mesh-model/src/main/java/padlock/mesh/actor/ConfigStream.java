@@ -19,20 +19,27 @@ final class ConfigStream {
     private final InstanceId sidecar;
     private Optional<Reminder> again = Optional.empty();
     private Duration bound = FIRST_BOUND;
+    private long broken;
 
     ConfigStream(InstanceId sidecar) {
         this.sidecar = sidecar;
     }
 
     void open(ActorContext context) {
-        context.send(MeshIds.CONTROL_PLANE, "xds", new ControlPlaneMessage.Subscribe(sidecar));
+        context.send(MeshIds.CONTROL_PLANE, "xds", new ControlPlaneMessage.Subscribe(sidecar, broken));
         openAgainAfter(PATIENCE, context);
     }
 
     void onClosed(ActorContext context) {
         context.record(new MeshFact.ControlPlaneLost(sidecar));
+        broken++;
         onAnswered();
         openAgainAfter(Duration.ZERO, context);
+    }
+
+    /** What was under way when a connection broke is lost with it. */
+    boolean isOpen(long stream) {
+        return stream == broken;
     }
 
     void onAnswered() {

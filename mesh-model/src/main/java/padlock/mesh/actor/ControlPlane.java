@@ -38,7 +38,7 @@ public final class ControlPlane implements Actor {
     private final PodRunner pods;
     private final RootDistribution roots;
     private final RevocationDistribution revocations = new RevocationDistribution();
-    private final SortedMap<InstanceId, Long> sent = new TreeMap<>();
+    private final ConfigStreams streams;
     private final SortedSet<ResourceId> policies = new TreeSet<>();
     private final SortedSet<ResourceId> rollingOut = new TreeSet<>();
     private Mesh mesh = Mesh.EMPTY;
@@ -51,6 +51,7 @@ public final class ControlPlane implements Actor {
         this.precedence = settings.precedence();
         this.pods = new PodRunner(settings, wiretap, faults);
         this.roots = new RootDistribution(settings);
+        this.streams = new ConfigStreams(faults);
     }
 
     @Override
@@ -60,20 +61,22 @@ public final class ControlPlane implements Actor {
         else if (message instanceof ControlPlaneMessage.ReadPrecedence read) onPrecedence(read.precedence(), context);
         else if (message instanceof ControlPlaneMessage.RootsAnnounced announced) roots.announce(announced.roots());
         else if (message instanceof ControlPlaneMessage.DistributeRoots distribute)
-            roots.distribute(distribute.roots(), sent.keySet(), context);
-        else if (message instanceof ControlPlaneMessage.RootsDue due) roots.onDue(due, sent.keySet(), context);
+            roots.distribute(distribute.roots(), sidecars(), context);
+        else if (message instanceof ControlPlaneMessage.RootsDue due) roots.onDue(due, streams.sidecars(), context);
         else if (message instanceof ControlPlaneMessage.RootsAcknowledged acknowledged)
             roots.onAcknowledged(acknowledged, context);
-        else if (message instanceof ControlPlaneMessage.Subscribe subscribe) onSubscribe(subscribe.sidecar(), context);
+        else if (message instanceof ControlPlaneMessage.Subscribe subscribe) onSubscribe(subscribe, context);
         else if (message instanceof ControlPlaneMessage.PushDue due) onPushDue(due, context);
         else if (message instanceof ControlPlaneMessage.Acknowledge acknowledge) onAcknowledge(acknowledge, context);
         else if (message instanceof ControlPlaneMessage.RolledOut rolledOut) rollingOut.remove(rolledOut.policy());
         else if (message instanceof ControlPlaneMessage.PublishRevocations published)
-            revocations.publish(published.lists(), sent.keySet(), context);
+            revocations.publish(published.lists(), streams.sidecars(), context);
         else if (message instanceof ControlPlaneMessage.MountRevocations mounted)
-            revocations.mount(mounted.lists(), sent.keySet(), context);
+            revocations.mount(mounted.lists(), streams.sidecars(), context);
         else if (message instanceof ControlPlaneMessage.RevocationsDue due) revocations.onDue(due, sidecars(), context);
-        else if (message instanceof ControlPlaneMessage.CloseStreams) onCloseStreams(context);
+        else if (message instanceof ControlPlaneMessage.CloseStreams) streams.closeAll(context);
+        else if (message instanceof ControlPlaneMessage.PartedFromSidecars) streams.onParted(context);
+        else if (message instanceof ControlPlaneMessage.SilenceDue due) streams.onSilence(due, context);
         else if (message instanceof ControlPlaneMessage.Reach reach) onReach(reach, context);
         else if (message instanceof ControlPlaneMessage.TakeAway away)
             onPods(() -> pods.takeAway(away.workload()), context);
@@ -152,7 +155,7 @@ public final class ControlPlane implements Actor {
                 onStopped(instance.id(), context);
             }
         }
-        for (InstanceId sidecar : sent.keySet()) {
+        for (InstanceId sidecar : streams.sidecars()) {
             Duration delay = context.random()
                     .named("push", sidecar, context.instant())
                     .between(settings.pushDelay().low(), settings.pushDelay().high());
@@ -164,7 +167,7 @@ public final class ControlPlane implements Actor {
      * A pod that is made anew asks for its configuration itself, and its acknowledgement counts like the first one's.
      */
     private void onStopped(InstanceId sidecar, ActorContext context) {
-        sent.remove(sidecar);
+        streams.forget(sidecar);
         roots.onGone(sidecar, context);
         if (!sidecars().contains(sidecar)) {
             rollingOut.forEach(policy -> context.tell(MeshIds.policy(policy), new PolicyMessage.SidecarGone(sidecar)));
@@ -173,38 +176,36 @@ public final class ControlPlane implements Actor {
 
     /** A later change may have overtaken this one: what is pushed is always what holds now. */
     private void onPushDue(ControlPlaneMessage.PushDue due, ActorContext context) {
-        Optional<Long> last = Optional.ofNullable(sent.get(due.sidecar()));
-        if (last.isPresent() && last.get() < due.revision()) {
+        if (streams.isDue(due.sidecar(), due.revision())) {
             push(due.sidecar(), context);
         }
     }
 
-    private void onSubscribe(InstanceId sidecar, ActorContext context) {
-        push(sidecar, context);
+    private void onSubscribe(ControlPlaneMessage.Subscribe subscribe, ActorContext context) {
+        InstanceId sidecar = subscribe.sidecar();
+        if (mesh.instances().containsKey(sidecar)) {
+            streams.opened(sidecar, subscribe.stream());
+            push(sidecar, context);
+        }
         roots.onSubscribed(sidecar, context);
         revocations.onSubscribed(sidecar, context);
     }
 
     private void push(InstanceId sidecar, ActorContext context) {
         Optional.ofNullable(mesh.instances().get(sidecar)).ifPresent(instance -> {
-            sent.put(sidecar, revision);
+            long stream = streams.sent(sidecar, revision);
             context.record(new MeshFact.ConfigPushed(sidecar, revision));
             context.send(
                     MeshIds.sidecar(sidecar),
                     CHANNEL,
-                    new SidecarMessage.Push(revision, compilation.orElseThrow().of(instance), roots.current()));
+                    new SidecarMessage.Push(
+                            stream, revision, compilation.orElseThrow().of(instance), roots.current()));
         });
     }
 
     private void onAcknowledge(ControlPlaneMessage.Acknowledge acknowledge, ActorContext context) {
         rollingOut.forEach(policy -> context.tell(
                 MeshIds.policy(policy), new PolicyMessage.Acknowledged(acknowledge.sidecar(), acknowledge.revision())));
-    }
-
-    /** Who listened knows nothing of changes, until it asks again. */
-    private void onCloseStreams(ActorContext context) {
-        sent.keySet().forEach(sidecar -> context.tell(MeshIds.sidecar(sidecar), new SidecarMessage.StreamClosed()));
-        sent.clear();
     }
 
     private void onReach(ControlPlaneMessage.Reach reach, ActorContext context) {

@@ -41,8 +41,12 @@ public sealed interface ControlPlaneMessage extends Message {
     /** A sidecar trusts these roots. */
     record RootsAcknowledged(InstanceId sidecar, TrustBundle roots) implements ControlPlaneMessage {}
 
-    /** A sidecar asks for its configuration, and for every later change. */
-    record Subscribe(InstanceId sidecar) implements ControlPlaneMessage {}
+    /**
+     * A sidecar asks for its configuration, and for every later change.
+     *
+     * @param stream how often its connection broke before
+     */
+    record Subscribe(InstanceId sidecar, long stream) implements ControlPlaneMessage {}
 
     /** A sidecar holds a revision. */
     record Acknowledge(InstanceId sidecar, long revision) implements ControlPlaneMessage {}
@@ -73,6 +77,12 @@ public sealed interface ControlPlaneMessage extends Message {
 
     /** Every connection to a sidecar breaks. */
     record CloseStreams() implements ControlPlaneMessage {}
+
+    /** Of some sidecars nothing is heard any more. */
+    record PartedFromSidecars() implements ControlPlaneMessage {}
+
+    /** Nothing was heard of a sidecar for so long that a connection with it is given up. */
+    record SilenceDue(InstanceId sidecar, long stream) implements ControlPlaneMessage {}
 
     /** Every sidecar of a workload is to hear this, as if it happened to it by itself. */
     record Reach(Place workload, SidecarMessage message) implements ControlPlaneMessage {}

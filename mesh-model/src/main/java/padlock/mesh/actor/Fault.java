@@ -2,6 +2,7 @@ package padlock.mesh.actor;
 
 import java.time.Duration;
 import java.util.List;
+import padlock.sim.ActorId;
 
 /** What goes wrong, or what somebody does who means harm. */
 public sealed interface Fault {
@@ -56,6 +57,15 @@ public sealed interface Fault {
         public Partition {
             between = List.copyOf(between);
             and = List.copyOf(and);
+        }
+
+        /** Whether nothing that one of these two sends gets to the other. */
+        boolean parts(ActorId one, ActorId other) {
+            return isIn(between, one) && isIn(and, other) || isIn(and, one) && isIn(between, other);
+        }
+
+        private static boolean isIn(List<Place> places, ActorId actor) {
+            return places.stream().anyMatch(place -> place.has(actor));
         }
 
         @Override

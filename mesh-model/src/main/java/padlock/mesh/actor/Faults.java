@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import padlock.mesh.resource.InstanceId;
+import padlock.sim.ActorId;
 
 /** All that goes wrong in a run, and when: whomever it may befall asks what is there at an instant. */
 final class Faults {
@@ -28,6 +29,13 @@ final class Faults {
     /** In the order of the file. */
     List<Window> at(Instant instant) {
         return windows.stream().filter(window -> window.isOpenAt(instant)).toList();
+    }
+
+    /** Whether the network parts these two at an instant. */
+    boolean part(ActorId one, ActorId other, Instant instant) {
+        return at(instant).stream()
+                .map(Window::fault)
+                .anyMatch(fault -> fault instanceof Fault.Partition partition && partition.parts(one, other));
     }
 
     /** Whether such a fault is there at any time of the run. */

@@ -1,9 +1,8 @@
 package padlock.mesh.actor;
 
 import java.time.Duration;
-import java.util.List;
+import java.time.Instant;
 import java.util.Optional;
-import padlock.sim.ActorId;
 import padlock.sim.Fate;
 import padlock.sim.NetworkRule;
 import padlock.sim.RandomSource;
@@ -15,6 +14,9 @@ import padlock.tls.handshake.Tampering;
 final class FaultyNetwork implements NetworkRule {
 
     private static final Place ISTIOD = new Place(MeshIds.CONTROL_PLANE.name());
+
+    /** gRPC gives up a connection with istiod on which something is not acknowledged for so long (TCP_USER_TIMEOUT). */
+    private static final Duration GRPC_PATIENCE = Duration.ofSeconds(10);
 
     private final NetworkRule whole;
     private final Faults faults;
@@ -39,13 +41,18 @@ final class FaultyNetwork implements NetworkRule {
         if (fault instanceof Fault.CaOutage && isWithAuthority(transmission)
                 || fault instanceof Fault.ControlPlaneOutage && ISTIOD.isAnEndOf(transmission)) {
             return new Fate.Dropped(fault.kind());
-        } else if (fault instanceof Fault.Partition partition && crosses(partition, transmission)) {
-            return retried(window, "partition", (number, at) -> true, transmission, before);
+        } else if (fault instanceof Fault.Partition partition
+                && partition.parts(transmission.from(), transmission.to())) {
+            return retried(
+                    "partition",
+                    (number, at) -> window.isOpenAt(at) || isGivenUp(transmission, at),
+                    transmission,
+                    before);
         } else if (fault instanceof Fault.Loss loss && loss.on().covers(transmission)) {
             return retried(
-                    window,
                     "loss",
-                    (number, at) -> chance.named("try", number).chance(loss.rate()),
+                    (number, at) ->
+                            window.isOpenAt(at) && chance.named("try", number).chance(loss.rate()),
                     transmission,
                     before);
         } else if (fault instanceof Fault.Latency latency && latency.on().covers(transmission)) {
@@ -66,20 +73,13 @@ final class FaultyNetwork implements NetworkRule {
                 || transmission.from().equals(MeshIds.CERTIFICATE_AUTHORITY);
     }
 
-    private static boolean crosses(Fault.Partition partition, Transmission transmission) {
-        return isIn(partition.between(), transmission.from()) && isIn(partition.and(), transmission.to())
-                || isIn(partition.and(), transmission.from()) && isIn(partition.between(), transmission.to());
+    private static boolean isGivenUp(Transmission transmission, Instant at) {
+        return ISTIOD.isAnEndOf(transmission)
+                && at.isAfter(transmission.instant().plus(GRPC_PATIENCE));
     }
 
-    private static boolean isIn(List<Place> places, ActorId actor) {
-        return places.stream().anyMatch(place -> place.has(actor));
-    }
-
-    /** A try after the end of the fault is not lost to it. */
-    private static Fate retried(
-            Faults.Window window, String why, Retransmission.Try lost, Transmission transmission, Fate before) {
-        return Retransmission.delay(
-                        transmission.instant(), (number, at) -> window.isOpenAt(at) && lost.isLost(number, at))
+    private static Fate retried(String why, Retransmission.Try lost, Transmission transmission, Fate before) {
+        return Retransmission.delay(transmission.instant(), lost)
                 .map(delay -> later(before, delay))
                 .orElseGet(() -> new Fate.Dropped(why));
     }

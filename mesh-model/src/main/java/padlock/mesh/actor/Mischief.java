@@ -21,6 +21,8 @@ final class Mischief implements Actor {
             context.tell(MeshIds.CERTIFICATE_AUTHORITY, new CertificateMessage.RotateRoot(rotation.strategy()));
         } else if (fault instanceof Fault.ControlPlaneOutage) {
             tell(new ControlPlaneMessage.CloseStreams(), context);
+        } else if (fault instanceof Fault.Partition) {
+            tell(new ControlPlaneMessage.PartedFromSidecars(), context);
         } else if (fault instanceof Fault.OfCertificates certificates) {
             reach(certificates.workload(), new SidecarMessage.Rotate(), context);
         } else if (fault instanceof Fault.StolenCertificate theft) {

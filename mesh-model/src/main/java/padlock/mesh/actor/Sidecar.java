@@ -71,6 +71,9 @@ public final class Sidecar implements Actor {
     }
 
     private void onPush(SidecarMessage.Push push, ActorContext context) {
+        if (!stream.isOpen(push.stream())) {
+            return;
+        }
         stream.onAnswered();
         if (state.roots().isEmpty()) {
             state.trust(push.roots(), context);

@@ -14,9 +14,10 @@ public sealed interface SidecarMessage extends Message {
     /**
      * All that it is to hold from now on.
      *
+     * @param stream on which of its connections this comes: how often one broke before
      * @param roots what to trust until something else is said
      */
-    record Push(long revision, SidecarConfig config, TrustBundle roots) implements SidecarMessage {}
+    record Push(long stream, long revision, SidecarConfig config, TrustBundle roots) implements SidecarMessage {}
 
     /** These are the roots to trust from now on. */
     record Trust(TrustBundle roots) implements SidecarMessage {}

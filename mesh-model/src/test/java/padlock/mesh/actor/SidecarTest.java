@@ -112,7 +112,7 @@ class SidecarTest {
         Compilation compilation = new Compilation(mesh().with(policy, Instant.EPOCH), Precedence.ISTIO);
         SigningAuthority authority = SigningAuthority.selfSigned(
                 DOMAIN, KeyAlgorithm.EC_P256, Given.START, Duration.ofDays(1), Seed.of(new byte[32]));
-        sidecar.receive(new SidecarMessage.Push(1, compilation.of(pod(true)), authority.bundle()), context);
+        sidecar.receive(new SidecarMessage.Push(0, 1, compilation.of(pod(true)), authority.bundle()), context);
         context.takeSent();
     }
 
