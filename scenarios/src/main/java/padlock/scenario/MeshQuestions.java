@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import padlock.mesh.actor.Call;
 import padlock.mesh.actor.CallTarget;
@@ -52,10 +53,14 @@ public record MeshQuestions(List<Resource> resources, Instant at, long seed, Set
     /**
      * A call, how many bytes its connection's handshake took on the wire (zero where there was none), and all that
      * crossed the wire for it.
+     *
+     * @param decoding reads what crossed the wire, which takes longer than the call itself
      */
-    public record Answer(CallView call, int handshakeBytes, List<ToldFlight> flights) {
-        public Answer {
-            flights = List.copyOf(flights);
+    public record Answer(CallView call, int handshakeBytes, Supplier<List<ToldFlight>> decoding) {
+
+        /** All that crossed the wire for the call, read anew each time. */
+        public List<ToldFlight> flights() {
+            return decoding.get();
         }
     }
 
@@ -79,7 +84,7 @@ public record MeshQuestions(List<Resource> resources, Instant at, long seed, Set
         int bytes = answer.handshake()
                 .map(handshake -> tap.handshakeBytes(handshake.connection()))
                 .orElse(0);
-        return new Answer(answer, bytes, tap.of(call.name(), recording));
+        return new Answer(answer, bytes, () -> tap.of(call.name(), recording));
     }
 
     /**

@@ -130,7 +130,7 @@ public final class Moment {
         int bytes = answer.handshake()
                 .map(handshake -> tap.handshakeBytes(handshake.connection()))
                 .orElse(0);
-        return new MeshQuestions.Answer(answer, bytes, tap.of(answer.name(), recording));
+        return new MeshQuestions.Answer(answer, bytes, () -> tap.of(answer.name(), recording));
     }
 
     /** The link of the run that leads where the pair does; maybe nobody ever used it. */

@@ -17,7 +17,7 @@ public final class RunJson {
                 .put("seed", run.recording().seed())
                 .put("fingerprint", run.recording().fingerprint())
                 .put("end", run.recording().end().toString());
-        json.putObject("handshakes").put("run", report.handshakes()).put("reused", 0);
+        json.putObject("handshakes").put("run", report.handshakes()).put("reused", report.reusedHandshakes());
         json.set("connections", Json.array(report.calls(), RunJson::connection));
         json.set(
                 "policies",

@@ -35,6 +35,14 @@ public record RunReport(Run run) {
         return run.calls().size() - calls().size();
     }
 
+    /** The calls that went over a connection of which the handshake was made for an earlier one. */
+    int reusedHandshakes() {
+        return (int) calls().stream()
+                .flatMap(call -> call.handshake().stream())
+                .filter(CallView.Handshake::reused)
+                .count();
+    }
+
     /** The connections of which the client began a handshake that came to an end. */
     int handshakes() {
         SortedSet<String> connections = new TreeSet<>();

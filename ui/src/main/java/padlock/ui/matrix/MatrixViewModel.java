@@ -219,11 +219,12 @@ public final class MatrixViewModel {
         working.set(true);
         beside.execute(() -> {
             MeshQuestions.Answer story = told.get().moment().ask(cell.worst().pair());
+            Wire wire = new Wire(story.call(), story.flights());
             window.execute(() -> {
                 working.set(false);
                 Link link = Moment.link(cell.worst().pair());
                 player.selected().set(Optional.of(link).filter(player.links().links()::contains));
-                player.tell(new Wire(story.call(), story.flights()));
+                player.tell(wire);
             });
         });
     }
