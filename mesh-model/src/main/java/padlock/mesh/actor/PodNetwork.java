@@ -1,5 +1,6 @@
 package padlock.mesh.actor;
 
+import java.util.List;
 import java.util.Optional;
 import padlock.mesh.resource.InstanceId;
 import padlock.sim.ActorContext;
@@ -16,6 +17,12 @@ record PodNetwork(InstanceId pod, Wiretap wiretap) {
 
     private static final int FIRST_EPHEMERAL_PORT = 32768;
     private static final int EPHEMERAL_PORTS = 28232;
+
+    /**
+     * The ports among these that belong to protocols: where Wireshark does not know the server's port, it reads what
+     * crosses as those.
+     */
+    private static final List<Integer> RESERVED_PORTS = List.of(34980, 44321, 44322, 44818, 48049, 48898, 57000);
 
     /** Opens, refuses or closes a connection. */
     void signal(ActorId to, Tcp message, ActorContext context) {
@@ -82,7 +89,11 @@ record PodNetwork(InstanceId pod, Wiretap wiretap) {
 
     /** The address that a connection comes from. */
     static Address from(String podAddress, String connection, ActorContext context) {
-        long port = context.random().named("ephemeral port", connection).below(EPHEMERAL_PORTS);
-        return new Address(podAddress, FIRST_EPHEMERAL_PORT + (int) port);
+        int port = FIRST_EPHEMERAL_PORT
+                + (int) context.random().named("ephemeral port", connection).below(EPHEMERAL_PORTS);
+        while (RESERVED_PORTS.contains(port)) {
+            port++;
+        }
+        return new Address(podAddress, port);
     }
 }
