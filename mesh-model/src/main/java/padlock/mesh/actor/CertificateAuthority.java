@@ -84,7 +84,9 @@ public final class CertificateAuthority implements Actor {
         if (!given.isEmpty() && revocations.take(given, current.orElseThrow())) {
             context.record(new MeshFact.RevocationsGiven(
                     given.stream().map(RevocationList::issuer).toList(), RevocationList.serialNumbers(given)));
-            context.tell(MeshIds.CONTROL_PLANE, new ControlPlaneMessage.MountRevocations(given));
+            context.tell(
+                    MeshIds.CONTROL_PLANE,
+                    new ControlPlaneMessage.MountRevocations(revocations.givenAndOwn(context.instant())));
         }
     }
 

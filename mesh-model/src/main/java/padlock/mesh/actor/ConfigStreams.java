@@ -1,11 +1,11 @@
 package padlock.mesh.actor;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import padlock.mesh.resource.InstanceId;
 import padlock.sim.ActorContext;
 
@@ -32,8 +32,8 @@ final class ConfigStreams {
     }
 
     /** Those who listen. */
-    SortedSet<InstanceId> sidecars() {
-        return new TreeSet<>(open.keySet());
+    Set<InstanceId> sidecars() {
+        return Collections.unmodifiableSet(open.keySet());
     }
 
     void opened(InstanceId sidecar, long stream) {

@@ -73,7 +73,7 @@ public final class ControlPlane implements Actor {
             revocations.publish(published.lists(), streams.sidecars(), context);
         else if (message instanceof ControlPlaneMessage.MountRevocations mounted)
             revocations.mount(mounted.lists(), streams.sidecars(), context);
-        else if (message instanceof ControlPlaneMessage.RevocationsDue due) revocations.onDue(due, sidecars(), context);
+        else if (message instanceof ControlPlaneMessage.RevocationsDue due) onRevocationsDue(due, context);
         else if (message instanceof ControlPlaneMessage.CloseStreams) streams.closeAll(context);
         else if (message instanceof ControlPlaneMessage.PartedFromSidecars) streams.onParted(context);
         else if (message instanceof ControlPlaneMessage.SilenceDue due) streams.onSilence(due, context);
@@ -201,6 +201,14 @@ public final class ControlPlane implements Actor {
                     new SidecarMessage.Push(
                             stream, revision, compilation.orElseThrow().of(instance), roots.current()));
         });
+    }
+
+    private void onRevocationsDue(ControlPlaneMessage.RevocationsDue due, ActorContext context) {
+        if (Optional.ofNullable(mesh.instances().get(due.sidecar()))
+                .filter(Instance::sidecar)
+                .isPresent()) {
+            revocations.onDue(due, context);
+        }
     }
 
     private void onAcknowledge(ControlPlaneMessage.Acknowledge acknowledge, ActorContext context) {

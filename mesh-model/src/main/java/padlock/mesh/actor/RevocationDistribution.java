@@ -36,8 +36,8 @@ final class RevocationDistribution {
         }
     }
 
-    void onDue(ControlPlaneMessage.RevocationsDue due, Collection<InstanceId> sidecars, ActorContext context) {
-        if (due.lists().equals(lists) && sidecars.contains(due.sidecar())) {
+    void onDue(ControlPlaneMessage.RevocationsDue due, ActorContext context) {
+        if (due.lists().equals(lists)) {
             context.tell(MeshIds.sidecar(due.sidecar()), new SidecarMessage.Revocations(lists));
         }
     }

@@ -47,6 +47,11 @@ final class Revocations {
         return areGiven() || !revoked.isEmpty();
     }
 
+    /** Those that were given, unless they lack what the authority revoked itself. */
+    List<RevocationList> givenAndOwn(Instant now) {
+        return revoked.isEmpty() ? given : lists(now);
+    }
+
     List<RevocationList> lists(Instant now) {
         List<RevocationList> lists = new ArrayList<>(given);
         signers.forEach(signer -> lists.add(list(signer, now)));

@@ -167,6 +167,17 @@ class PluggedInRevocationsTest {
     }
 
     @Test
+    void whatTheAuthorityRevokedStaysRevokedWhenOtherListsAreGiven() {
+        TestRun run = mesh(plugged(FIRST, lists(List.of(), List.of())))
+                .fault(GIVEN, Optional.empty(), new Fault.WrongCertificate(STOCK, Fault.Problem.REVOKED))
+                .apply(GIVEN.plusSeconds(10), plugged(FIRST, lists(List.of(BigInteger.TEN), List.of())))
+                .lasting(Duration.ofMinutes(20))
+                .call("call", LATER.plusSeconds(20), "shop/cart", "http://stock/");
+
+        assertThat(run.call("call").verdict().reason()).isEqualTo(CallReason.CERTIFICATE_REVOKED);
+    }
+
+    @Test
     void aRotationOfTheRootBringsListsOfTheNewOne() {
         TestRun run = mesh(plugged(FIRST, lists(List.of(), List.of())))
                 .lasting(Duration.ofHours(14))
