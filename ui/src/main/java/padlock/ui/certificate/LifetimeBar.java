@@ -79,7 +79,15 @@ final class LifetimeBar extends Pane {
                 label.setText(Texts.of("certificate." + stretch.state(now)));
             }
         }
-        requestLayout();
+        draw();
+    }
+
+    /** By whole pixels: mostly a moment later is the same place. */
+    private void draw() {
+        double x = Math.rint(chart.share(now) * getWidth());
+        line.setStartX(x);
+        line.setEndX(x);
+        line.setEndY(getHeight());
     }
 
     @Override
@@ -89,10 +97,7 @@ final class LifetimeBar extends Pane {
             double right = chart.share(stretch.to()) * getWidth();
             stretch.bar().resizeRelocate(left, (getHeight() - HEIGHT) / 2, Math.max(3, right - left - 1), HEIGHT);
         }
-        double x = chart.share(now) * getWidth();
-        line.setStartX(x);
-        line.setEndX(x);
-        line.setEndY(getHeight());
+        draw();
     }
 
     private String words(Stretch stretch) {

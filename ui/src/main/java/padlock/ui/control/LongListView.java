@@ -1,5 +1,6 @@
 package padlock.ui.control;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.IntConsumer;
@@ -32,6 +33,7 @@ public final class LongListView extends HBox {
     private final IntFunction<String> words;
     private final ListView<Integer> page = new ListView<>();
     private final ScrollBar bar = new ScrollBar();
+    private final List<Line> shown = new ArrayList<>();
     private List<Integer> items = List.of();
     private int first;
     private int lines = 1;
@@ -79,6 +81,9 @@ public final class LongListView extends HBox {
     public void setItems(List<Integer> items) {
         this.items = items;
         fit();
+        // The same numbers may stand for other words.
+        shown.clear();
+        page.refresh();
     }
 
     public List<Integer> getItems() {
@@ -107,7 +112,7 @@ public final class LongListView extends HBox {
                 page.getSelectionModel().select(chosen);
             }
         }
-        page.refresh();
+        shown.forEach(Line::tell);
         if (Math.round(bar.getValue()) != first) {
             bar.setValue(first);
         }
@@ -187,12 +192,20 @@ public final class LongListView extends HBox {
 
     private final class Line extends ListCell<Integer> {
 
+        Line() {
+            shown.add(this);
+        }
+
         @Override
         protected void updateItem(Integer item, boolean empty) {
             super.updateItem(item, empty);
             setText(empty ? null : words.apply(item));
-            pseudoClassStateChanged(TO_COME, !empty && item > last);
-            pseudoClassStateChanged(CURRENT, !empty && first + getIndex() == place(last));
+            tell();
+        }
+
+        void tell() {
+            pseudoClassStateChanged(TO_COME, !isEmpty() && getItem() > last);
+            pseudoClassStateChanged(CURRENT, !isEmpty() && first + getIndex() == place(last));
         }
     }
 }

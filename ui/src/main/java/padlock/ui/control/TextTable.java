@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.SimpleIntegerProperty;
 import javafx.collections.FXCollections;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
@@ -26,6 +28,9 @@ public final class TextTable<R> extends TableView<R> {
     private static final double BAR = 18;
 
     private final List<Function<R, String>> values = new ArrayList<>();
+    /** How often what stands in the lines may have changed: each cell looks again, and is drawn again where it has. */
+    private final IntegerProperty told = new SimpleIntegerProperty();
+
     private Font font = Font.getDefault();
 
     /** @param id by which it is found */
@@ -44,7 +49,7 @@ public final class TextTable<R> extends TableView<R> {
         });
         TableColumn<R, String> column = new TableColumn<>();
         column.setGraphic(heading);
-        column.setCellValueFactory(row -> new SimpleStringProperty(value.apply(row.getValue())));
+        column.setCellValueFactory(row -> Bindings.createStringBinding(() -> value.apply(row.getValue()), told));
         values.add(value);
         getColumns().add(column);
     }
@@ -56,7 +61,7 @@ public final class TextTable<R> extends TableView<R> {
             sort();
             fit();
         }
-        refresh();
+        told.set(told.get() + 1);
     }
 
     private void fit() {
