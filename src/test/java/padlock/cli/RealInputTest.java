@@ -76,6 +76,28 @@ final class RealInputTest {
     }
 
     @Test
+    void aDumpOfAClusterIsCalledAtTheAddressesOfThatCluster() throws IOException {
+        String dump = Files.readString(INPUT.resolve("dump.yaml"));
+
+        assertThat(called(dump, "http://10.1.2.3:8080/")).containsExactly("shop/cart", "none", "plaintext-to-strict");
+        assertThat(called(dump, "http://10.96.1.1/")).containsExactly("shop/cart", "mutual-tls", "ok");
+    }
+
+    private static List<String> called(String dump, String target) {
+        String caller = "---\napiVersion: v1\nkind: Pod\nmetadata: {name: caller, namespace: shop}\n"
+                + "spec: {containers: [{name: c}, {name: istio-proxy}]}\nstatus: {podIP: 10.244.0.9}\n";
+        Terminal.Done done = Terminal.run(
+                dump + caller, List.of("explain", "-", "--from", "shop/caller", "--to", target, "--output", "json"));
+        assertThat(done.exitCode()).as(done.err()).isZero();
+        JsonNode answer = done.json();
+        return List.of(
+                answer.at("/to/namespace").asText() + "/"
+                        + answer.at("/to/workload").asText(),
+                answer.get("transport").asText(),
+                answer.get("reason").asText());
+    }
+
+    @Test
     void aFolderOfHundredsOfFilesIsReadInTheOrderOfNames() throws IOException {
         for (int i = 0; i < 300; i++) {
             Path place = Files.createDirectories(folder.resolve("team-" + i % 7));

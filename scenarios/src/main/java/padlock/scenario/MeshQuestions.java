@@ -168,13 +168,16 @@ public record MeshQuestions(List<Resource> resources, Instant at, long seed, Set
                 .toList();
     }
 
-    /** The service that a pod of this namespace means by a name. */
+    /** The service that a pod of this namespace means by a name, or by an address. */
     public Optional<Service> service(String host, String clientNamespace) {
         List<Service> services = mesh().services();
         Optional<Service> named = named(services, host, clientNamespace);
         return named.flatMap(Service::aliasOf)
                 .flatMap(alias -> named(services, alias, clientNamespace))
-                .or(() -> named);
+                .or(() -> named)
+                .or(() -> services.stream()
+                        .filter(service -> service.aliasOf().isEmpty() && service.isAt(host))
+                        .findFirst());
     }
 
     private static Optional<Service> named(List<Service> services, String host, String clientNamespace) {

@@ -103,7 +103,7 @@ final class ApplicationClient {
             connect(call, new Address(instance.address(), target.port()), context);
         } else if (service.isPresent()) {
             resolved(call, service.get(), context);
-        } else if (directory.pod(target.host()).isPresent()) {
+        } else if (directory.leads(target.host())) {
             connect(call, new Address(target.host(), target.port()), context);
         } else {
             context.record(new MeshFact.HostUnknown(call.name(), target.host()));

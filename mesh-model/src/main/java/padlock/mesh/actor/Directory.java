@@ -59,6 +59,7 @@ public record Directory(SortedMap<String, Entry> services, SortedMap<String, Pod
     /**
      * A running pod.
      *
+     * @param told what manifests say of it: its own, and those of machines that give its address
      * @param listening the ports on which the application listens
      * @param greeting those on which it speaks first
      * @param spared those on which its sidecar is told to end TLS for it
@@ -66,10 +67,20 @@ public record Directory(SortedMap<String, Entry> services, SortedMap<String, Pod
      */
     public record Pod(
             Instance instance,
+            List<Workload> told,
             SortedSet<Integer> listening,
             SortedSet<Integer> greeting,
             SortedSet<Integer> spared,
             Optional<Secret> secret) {
+
+        public Pod {
+            told = List.copyOf(told);
+        }
+
+        /** The manifest of it by which a service picks it. */
+        Optional<Workload> as(Service service) {
+            return told.stream().filter(service::selects).findFirst();
+        }
 
         /** Whether the program takes connections on a port; somebody out in the world always does. */
         boolean listensOn(int port) {
@@ -130,6 +141,7 @@ public record Directory(SortedMap<String, Entry> services, SortedMap<String, Pod
             }
             Pod pod = new Pod(
                     instance,
+                    List.of(instance.workload()),
                     listening,
                     greeting(instance.workload(), listening, mesh.services()),
                     ingressTls.sparing(instance.workload()),
@@ -151,10 +163,17 @@ public record Directory(SortedMap<String, Entry> services, SortedMap<String, Pod
                 .toList();
     }
 
-    /** Two manifests may tell of one machine; it listens on what each says. */
+    /** Two manifests may tell of one machine, or of one pod; it listens on what each says. */
     private static Pod sameMachine(Pod one, Pod other) {
+        boolean second = one.instance().workload().isMachine()
+                && !other.instance().workload().isMachine();
+        return second ? together(other, one) : together(one, other);
+    }
+
+    private static Pod together(Pod one, Pod other) {
         return new Pod(
                 one.instance(),
+                Stream.concat(one.told().stream(), other.told().stream()).toList(),
                 both(one.listening(), other.listening()),
                 both(one.greeting(), other.greeting()),
                 both(one.spared(), other.spared()),
@@ -215,12 +234,17 @@ public record Directory(SortedMap<String, Entry> services, SortedMap<String, Pod
         return pod(address).stream()
                 .flatMap(pod -> services.values().stream()
                         .map(Entry::service)
-                        .filter(service -> service.passthrough()
-                                && service.selects(pod.instance().workload())));
+                        .filter(service ->
+                                service.passthrough() && pod.as(service).isPresent()));
     }
 
     public Optional<Pod> pod(String address) {
         return Optional.ofNullable(pods.get(address)).or(() -> World.at(address, greetingOutside()));
+    }
+
+    /** Whether somebody is at this address, or a service has it. */
+    boolean leads(String address) {
+        return pod(address).isPresent() || at(address).isPresent();
     }
 
     /** The ports on which ServiceEntries say that programs out in the world speak first. */
@@ -294,7 +318,10 @@ public record Directory(SortedMap<String, Entry> services, SortedMap<String, Pod
     }
 
     private Stream<Service> before(Instance instance) {
-        return services.values().stream().map(Entry::service).filter(service -> service.selects(instance.workload()));
+        List<Workload> told = pod(instance.address()).map(Pod::told).orElse(List.of(instance.workload()));
+        return services.values().stream()
+                .map(Entry::service)
+                .filter(service -> told.stream().anyMatch(service::selects));
     }
 
     /** Who takes what is sent to an address of a pod; nobody, if no pod has it. */
@@ -305,7 +332,7 @@ public record Directory(SortedMap<String, Entry> services, SortedMap<String, Pod
     /** The pods behind a service, in the order of their names. */
     public List<Pod> behind(Service service) {
         return pods.values().stream()
-                .filter(pod -> service.selects(pod.instance().workload()))
+                .filter(pod -> pod.as(service).isPresent())
                 .sorted((one, other) ->
                         one.instance().id().compareTo(other.instance().id()))
                 .toList();
@@ -349,7 +376,7 @@ public record Directory(SortedMap<String, Entry> services, SortedMap<String, Pod
 
     private Stream<Destination> destinations(Service service, Service.ServicePort port) {
         return behind(service).stream()
-                .flatMap(pod -> port.target().on(pod.instance().workload()).stream()
+                .flatMap(pod -> pod.as(service).flatMap(port.target()::on).stream()
                         .map(number -> new Destination(pod, number, service.host(), port.number(), port.protocol())));
     }
 

@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
+import java.util.TreeSet;
 import padlock.mesh.policy.AcceptedNames;
 import padlock.mesh.policy.Explained;
 import padlock.mesh.policy.Injection;
@@ -14,7 +15,6 @@ import padlock.mesh.policy.Renewal;
 import padlock.mesh.resource.Instance;
 import padlock.mesh.resource.InstanceId;
 import padlock.mesh.resource.Mesh;
-import padlock.mesh.resource.Service;
 import padlock.mesh.resource.Workload;
 import padlock.sim.ActorContext;
 import padlock.sim.ActorId;
@@ -24,9 +24,6 @@ import padlock.tls.identity.SpiffeId;
 /** The cluster's part of the control plane: runs as many pods as the workloads ask for, and gives out addresses. */
 final class PodRunner {
 
-    private static final int HOSTS_PER_SUBNET = 250;
-    private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|[0-9a-fA-F:]*:[0-9a-fA-F:]*");
-
     /** Istio's: how far the instant of renewal strays, either way, as part of the lifetime (R12.2). */
     private static final double JITTER = 0.01;
 
@@ -34,11 +31,12 @@ final class PodRunner {
     private final Wiretap wiretap;
     private final Faults faults;
     private final List<Place> away = new ArrayList<>();
-    private final SortedMap<String, String> serviceAddresses = new TreeMap<>();
-    private final SortedMap<String, String> outsideAddresses = new TreeMap<>();
-    private int podAddresses;
+    private final Addresses addresses = new Addresses();
     private boolean worldAnswers;
     private Directory directory = Directory.EMPTY;
+
+    /** A pod that should run, and where it is, if its manifest tells. */
+    private record Wanted(Workload workload, Optional<String> address) {}
 
     PodRunner(Settings settings, Wiretap wiretap, Faults faults) {
         this.settings = settings;
@@ -50,8 +48,8 @@ final class PodRunner {
      * Starts and stops pods until they are those that the workloads ask for; one whose template changed is made anew.
      */
     Mesh reconcile(Mesh mesh, ActorContext context) {
-        SortedMap<InstanceId, Instance> running = new TreeMap<>();
-        wanted(mesh).forEach((id, workload) -> running.put(id, keptOrNew(id, workload, mesh)));
+        addresses.heed(mesh);
+        SortedMap<InstanceId, Instance> running = running(mesh);
         mesh.instances().values().stream()
                 .filter(before -> running.get(before.id()) != before)
                 .forEach(before -> stop(before, context));
@@ -83,12 +81,26 @@ final class PodRunner {
         away.remove(workload);
     }
 
+    /** The pods that stay, and new ones. */
+    private SortedMap<InstanceId, Instance> running(Mesh mesh) {
+        SortedMap<InstanceId, Wanted> wanted = wanted(mesh);
+        SortedMap<InstanceId, Instance> running = new TreeMap<>(mesh.instances());
+        running.values()
+                .removeIf(before -> !Optional.ofNullable(wanted.get(before.id()))
+                        .filter(pod -> sameTemplate(before.workload(), pod.workload()))
+                        .isPresent());
+        SortedSet<String> taken = new TreeSet<>();
+        running.values().stream().filter(pod -> !pod.workload().isMachine()).forEach(pod -> taken.add(pod.address()));
+        wanted.forEach((id, pod) -> running.computeIfAbsent(id, absent -> made(id, pod, taken, mesh)));
+        return running;
+    }
+
     /**
      * Each pod that should run, and each machine outside that answers. Workloads of two kinds may have one name; then
      * the pods of the second count on.
      */
-    private SortedMap<InstanceId, Workload> wanted(Mesh mesh) {
-        SortedMap<InstanceId, Workload> wanted = new TreeMap<>();
+    private SortedMap<InstanceId, Wanted> wanted(Mesh mesh) {
+        SortedMap<InstanceId, Wanted> wanted = new TreeMap<>();
         List<Workload> workloads = new ArrayList<>(mesh.workloads());
         workloads.addAll(mesh.machines());
         for (Workload workload : workloads) {
@@ -97,7 +109,11 @@ final class PodRunner {
                 while (wanted.containsKey(id(workload, number))) {
                     number++;
                 }
-                wanted.put(id(workload, number), workload);
+                wanted.put(
+                        id(workload, number),
+                        new Wanted(
+                                workload,
+                                workload.podAddresses().stream().skip(replica).findFirst()));
             }
         }
         wanted.keySet().removeIf(pod -> away.stream().anyMatch(place -> place.has(MeshIds.application(pod))));
@@ -108,25 +124,18 @@ final class PodRunner {
         return new InstanceId(workload.namespace(), workload.name(), number);
     }
 
-    private Instance keptOrNew(InstanceId id, Workload workload, Mesh mesh) {
-        Instance before = mesh.instances().get(id);
-        if (before != null && sameTemplate(before.workload(), workload)) {
-            return before;
+    private Instance made(InstanceId id, Wanted pod, SortedSet<String> taken, Mesh mesh) {
+        boolean sidecar = Injection.decide(pod.workload(), mesh).value();
+        if (pod.workload().address().isPresent()) {
+            return new Instance(
+                    id,
+                    pod.workload(),
+                    addresses.ofMachine(pod.workload().address().get()),
+                    sidecar);
         }
-        boolean sidecar = Injection.decide(workload, mesh).value();
-        return new Instance(
-                id, workload, workload.address().map(this::outside).orElseGet(this::nextPodAddress), sidecar);
-    }
-
-    private String nextPodAddress() {
-        return address("10.244.", podAddresses++);
-    }
-
-    /** Where a machine outside is: at its address, or at the one that its name resolves to. */
-    private String outside(String addressOrName) {
-        return ADDRESS.matcher(addressOrName).matches()
-                ? addressOrName
-                : outsideAddresses.computeIfAbsent(addressOrName, name -> address("198.18.", outsideAddresses.size()));
+        String address = addresses.ofPod(pod.address(), taken);
+        taken.add(address);
+        return new Instance(id, pod.workload(), address, sidecar);
     }
 
     private void start(Instance instance, Mesh mesh, ActorContext context) {
@@ -184,16 +193,7 @@ final class PodRunner {
     /** Whether names, addresses or pods are others than before. */
     private boolean look(Mesh mesh) {
         Directory before = directory;
-        for (Service service : mesh.services()) {
-            if (service.aliasOf().isPresent()) {
-                continue;
-            } else if (service.ownAddress().isPresent()) {
-                serviceAddresses.put(service.host(), service.ownAddress().get());
-            } else if (!service.passthrough()) {
-                serviceAddresses.computeIfAbsent(service.host(), host -> address("10.96.", serviceAddresses.size()));
-            }
-        }
-        directory = Directory.of(mesh, serviceAddresses);
+        directory = Directory.of(mesh, addresses.ofServices(mesh.services()));
         return !directory.equals(before);
     }
 
@@ -202,10 +202,6 @@ final class PodRunner {
         if (instance.sidecar()) {
             context.tell(MeshIds.sidecar(instance.id()), message);
         }
-    }
-
-    private static String address(String network, int number) {
-        return network + number / HOSTS_PER_SUBNET + "." + (number % HOSTS_PER_SUBNET + 2);
     }
 
     /** Whether a pod made from one would be like a pod made from the other, wherever each was written. */

@@ -59,6 +59,7 @@ final class World {
         return isAddress(address) && !INSIDE.matcher(address).matches()
                 ? Optional.of(new Directory.Pod(
                         new Instance(ID, PROGRAM, address, false),
+                        List.of(PROGRAM),
                         new TreeSet<>(),
                         greeting,
                         new TreeSet<>(),

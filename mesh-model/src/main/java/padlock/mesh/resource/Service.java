@@ -101,15 +101,16 @@ public record Service(
 
     /** A Kubernetes Service that everybody sees. */
     public Service(Metadata metadata, Optional<Labels> selector, List<ServicePort> ports, boolean headless) {
-        this(metadata, selector, ports, headless, List.of(), List.of());
+        this(metadata, selector, ports, headless, List.of(), List.of(), List.of());
     }
 
-    /** A Kubernetes Service, with what its annotations say. */
+    /** A Kubernetes Service, with the addresses that its cluster gave it, and with what its annotations say. */
     public Service(
             Metadata metadata,
             Optional<Labels> selector,
             List<ServicePort> ports,
             boolean headless,
+            List<String> addresses,
             List<String> exportTo,
             List<String> names) {
         this(
@@ -119,7 +120,7 @@ public record Service(
                 ports,
                 headless ? Discovery.HEADLESS : Discovery.BALANCED,
                 false,
-                List.of(),
+                addresses,
                 List.of(),
                 exportTo,
                 names);

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param probes what the kubelet asks its containers
  * @param environment the variables of its containers whose values are written
  * @param secrets the names of the Secrets that its program finds in files
+ * @param podAddresses where its first pods are, as far as manifests of running pods tell
  */
 public record Workload(
         Metadata metadata,
@@ -31,7 +32,8 @@ public record Workload(
         Optional<String> address,
         List<Probe> probes,
         Labels environment,
-        List<String> secrets)
+        List<String> secrets,
+        List<String> podAddresses)
         implements Resource {
 
     private static final String TEMPLATES = "inject.istio.io/templates";
@@ -64,6 +66,7 @@ public record Workload(
                 Optional.empty(),
                 List.of(),
                 Labels.NONE,
+                List.of(),
                 List.of());
     }
 
@@ -71,6 +74,7 @@ public record Workload(
         ports = List.copyOf(ports);
         probes = List.copyOf(probes);
         secrets = List.copyOf(secrets);
+        podAddresses = List.copyOf(podAddresses);
     }
 
     /**
@@ -101,6 +105,7 @@ public record Workload(
                 Optional.of(address),
                 List.of(),
                 Labels.NONE,
+                List.of(),
                 List.of());
     }
 
@@ -161,22 +166,27 @@ public record Workload(
     public Workload listeningAlso(List<ContainerPort> more) {
         List<ContainerPort> all = new ArrayList<>(ports);
         all.addAll(more);
-        return with(metadata, labels, annotations, replicas, all);
+        return with(metadata, labels, annotations, replicas, all, podAddresses);
     }
 
     /** As many pods of it, under what may be another name. */
     public Workload replicated(Metadata as, int pods) {
-        return with(as, labels, annotations, pods, ports);
+        return with(as, labels, annotations, pods, ports, podAddresses);
     }
 
     /** This workload with other labels and annotations of its pods. */
     public Workload described(Labels newLabels, Labels newAnnotations) {
-        return with(metadata, newLabels, newAnnotations, replicas, ports);
+        return with(metadata, newLabels, newAnnotations, replicas, ports, podAddresses);
+    }
+
+    /** This workload, of whose first pods it is known where they are. */
+    public Workload withPodsAt(List<String> addresses) {
+        return with(metadata, labels, annotations, replicas, ports, addresses);
     }
 
     @Override
     public Workload createdAt(Instant instant) {
-        return with(metadata.createdAt(instant), labels, annotations, replicas, ports);
+        return with(metadata.createdAt(instant), labels, annotations, replicas, ports, podAddresses);
     }
 
     private Workload with(
@@ -184,7 +194,8 @@ public record Workload(
             Labels newLabels,
             Labels newAnnotations,
             int newReplicas,
-            List<ContainerPort> newPorts) {
+            List<ContainerPort> newPorts,
+            List<String> newPodAddresses) {
         return new Workload(
                 newMetadata,
                 newLabels,
@@ -198,6 +209,7 @@ public record Workload(
                 address,
                 probes,
                 environment,
-                secrets);
+                secrets,
+                newPodAddresses);
     }
 }

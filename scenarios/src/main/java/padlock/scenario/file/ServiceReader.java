@@ -52,6 +52,7 @@ final class ServiceReader {
                 spec.get("selector").map(present -> new Labels(spec.pairs("selector"))),
                 ports(spec, report),
                 spec.text("clusterIP").filter("None"::equals).isPresent(),
+                ClusterAddresses.ofService(spec),
                 words(annotations, "networking.istio.io/exportTo"),
                 names(metadata, annotations));
     }

@@ -167,8 +167,11 @@ final class WorkloadFolding {
 
     private static Workload shared(Workload workload, List<Workload> pods) {
         return workload.described(
-                shared(pods.stream().map(Workload::labels).toList()),
-                shared(pods.stream().map(Workload::annotations).toList()));
+                        shared(pods.stream().map(Workload::labels).toList()),
+                        shared(pods.stream().map(Workload::annotations).toList()))
+                .withPodsAt(pods.stream()
+                        .flatMap(pod -> pod.podAddresses().stream())
+                        .toList());
     }
 
     private static Labels shared(List<Labels> all) {

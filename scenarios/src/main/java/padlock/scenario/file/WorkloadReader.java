@@ -27,7 +27,8 @@ final class WorkloadReader {
                 .findFirst()
                 .map(proxy -> new Located<>(true, report.origin(proxy.line())))
                 .orElseGet(() -> new Located<>(false, report.origin(spec.lineOf("containers"))));
-        return workload(metadata, pod, spec, 1, Optional.of(shown), report);
+        return workload(metadata, pod, spec, 1, Optional.of(shown), report)
+                .withPodsAt(ClusterAddresses.ofPod(root).stream().toList());
     }
 
     static Workload controller(Metadata metadata, Node root, Report report) {
@@ -91,7 +92,8 @@ final class WorkloadReader {
                         .flatMap(container -> probes(container, report))
                         .toList(),
                 environment(spec),
-                secrets(spec));
+                secrets(spec),
+                List.of());
     }
 
     private static Labels environment(Node spec) {

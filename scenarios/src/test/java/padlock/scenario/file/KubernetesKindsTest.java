@@ -136,6 +136,7 @@ class KubernetesKindsTest {
                         Optional.empty(),
                         List.of(),
                         Labels.NONE,
+                        List.of(),
                         List.of()));
     }
 
