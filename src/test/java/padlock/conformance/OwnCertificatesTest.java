@@ -9,16 +9,7 @@ final class OwnCertificatesTest {
 
     @TestFactory
     Stream<DynamicTest> decideAsRealOnesDo() {
-        return rows("own-certificates.yaml");
-    }
-
-    @TestFactory
-    Stream<DynamicTest> aRangeOfAddressesIsWhatItsServiceEntrySays() {
-        return rows("address-ranges.yaml");
-    }
-
-    private static Stream<DynamicTest> rows(String file) {
-        return Table.read(TableFiles.FOLDER.resolve(file)).rows().stream()
+        return Table.read(TableFiles.FOLDER.resolve("own-certificates.yaml")).rows().stream()
                 .flatMap(row -> row.checks().stream()
                         .map(check -> DynamicTest.dynamicTest(
                                 (row.id() + " " + check.name()).strip(),

@@ -144,6 +144,9 @@ final class MutualTlsReading {
         ReadService service = question.service();
         ReadWorkload client = question.from();
         if (!clients.knows(client, service)) {
+            if (isTakenByAnEntry(question)) {
+                return Optional.empty();
+            }
             return clients.refusesWhatItDoesNotKnow(client)
                     ? Optional.of(nowhere(CallReason.NO_SUCH_HOST))
                     : Optional.of(of(
@@ -164,6 +167,15 @@ final class MutualTlsReading {
             }
         }
         return clients.sent(client, question, subset).map(sent -> of(question, question.endpoint(), sent));
+    }
+
+    /** R6.12: whether a host outside, of which no address is known, has all that goes to the port. */
+    private boolean isTakenByAnEntry(Question question) {
+        int port = question.port();
+        return services.stream()
+                .filter(each -> each.isEntry() && each.ports().contains(port))
+                .filter(each -> each.handling(port) == Handling.TCP && !each.speaksTls(port))
+                .anyMatch(each -> clients.knows(question.from(), each));
     }
 
     private static Told nowhere(CallReason reason) {

@@ -22,6 +22,7 @@ import padlock.mesh.history.CallHistory;
 import padlock.mesh.history.CallView;
 import padlock.mesh.history.ToldFlight;
 import padlock.mesh.history.TranscriptTap;
+import padlock.mesh.policy.Registry;
 import padlock.mesh.resource.InstanceId;
 import padlock.mesh.resource.Mesh;
 import padlock.mesh.resource.Resource;
@@ -170,7 +171,7 @@ public record MeshQuestions(List<Resource> resources, Instant at, long seed, Set
 
     /** The service that a pod of this namespace means by a name, or by an address. */
     public Optional<Service> service(String host, String clientNamespace) {
-        List<Service> services = mesh().services();
+        List<Service> services = new Registry(mesh().services()).services();
         Optional<Service> named = named(services, host, clientNamespace);
         return named.flatMap(Service::aliasOf)
                 .flatMap(alias -> named(services, alias, clientNamespace))

@@ -26,20 +26,25 @@ final class Addresses {
     private final SortedMap<String, String> services = new TreeMap<>();
     private final SortedSet<String> madeForServices = new TreeSet<>();
     private final SortedMap<String, String> outside = new TreeMap<>();
+    private SortedSet<String> ofTheCluster = new TreeSet<>();
     private SortedSet<String> written = new TreeSet<>();
     private int madeForPods;
 
-    /** From now on, nothing is made up that stands in these manifests. */
+    /**
+     * From now on, nothing is made up that stands in these manifests; but what a ServiceEntry tells of may be a pod.
+     */
     void heed(Mesh mesh) {
-        written = new TreeSet<>();
-        mesh.workloads().forEach(workload -> written.addAll(workload.podAddresses()));
+        ofTheCluster = new TreeSet<>();
+        mesh.workloads().forEach(workload -> ofTheCluster.addAll(workload.podAddresses()));
+        mesh.services().stream()
+                .filter(service -> !service.isEntry() && service.aliasOf().isEmpty())
+                .forEach(service -> ofTheCluster.addAll(service.addresses()));
+        written = new TreeSet<>(ofTheCluster);
         mesh.machines().stream()
                 .map(Workload::address)
                 .flatMap(Optional::stream)
                 .forEach(written::add);
-        mesh.services().stream()
-                .filter(service -> service.aliasOf().isEmpty())
-                .forEach(service -> written.addAll(service.addresses()));
+        mesh.services().stream().filter(Service::isEntry).forEach(entry -> written.addAll(entry.addresses()));
     }
 
     /**
@@ -56,7 +61,7 @@ final class Addresses {
         String address;
         do {
             address = address(PODS, madeForPods++);
-        } while (written.contains(address) || taken.contains(address));
+        } while (ofTheCluster.contains(address) || taken.contains(address));
         return address;
     }
 

@@ -14,6 +14,7 @@ import padlock.mesh.policy.Hosts;
 import padlock.mesh.policy.IngressTls;
 import padlock.mesh.policy.Probing;
 import padlock.mesh.policy.Reason;
+import padlock.mesh.policy.Registry;
 import padlock.mesh.resource.Instance;
 import padlock.mesh.resource.InstanceId;
 import padlock.mesh.resource.Mesh;
@@ -127,8 +128,8 @@ public record Directory(SortedMap<String, Entry> services, SortedMap<String, Pod
     static Directory of(Mesh mesh, SortedMap<String, String> serviceAddresses) {
         SortedMap<String, Entry> services = new TreeMap<>();
         PublicHosts hosts = new PublicHosts(mesh);
-        for (Service service : mesh.services()) {
-            services.putIfAbsent(
+        for (Service service : new Registry(mesh.services()).services()) {
+            services.put(
                     service.host(),
                     new Entry(service, Optional.ofNullable(serviceAddresses.get(service.host())), hosts.of(service)));
         }

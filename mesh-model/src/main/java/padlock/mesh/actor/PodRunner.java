@@ -11,6 +11,7 @@ import padlock.mesh.policy.AcceptedNames;
 import padlock.mesh.policy.Explained;
 import padlock.mesh.policy.Injection;
 import padlock.mesh.policy.ProxyVariables;
+import padlock.mesh.policy.Registry;
 import padlock.mesh.policy.Renewal;
 import padlock.mesh.resource.Instance;
 import padlock.mesh.resource.InstanceId;
@@ -193,7 +194,7 @@ final class PodRunner {
     /** Whether names, addresses or pods are others than before. */
     private boolean look(Mesh mesh) {
         Directory before = directory;
-        directory = Directory.of(mesh, addresses.ofServices(mesh.services()));
+        directory = Directory.of(mesh, addresses.ofServices(new Registry(mesh.services()).services()));
         return !directory.equals(before);
     }
 

@@ -9,7 +9,9 @@ import padlock.mesh.policy.Cluster;
 import padlock.mesh.policy.Explained;
 import padlock.mesh.policy.Outside;
 import padlock.mesh.policy.Reason;
+import padlock.mesh.policy.SidecarConfig;
 import padlock.mesh.policy.UpstreamTls;
+import padlock.mesh.policy.WildcardListener;
 import padlock.mesh.resource.PortProtocol;
 import padlock.mesh.resource.Service;
 import padlock.sim.ActorContext;
@@ -48,13 +50,13 @@ final class Routing {
 
     /**
      * How the bytes for a destination are treated, before it is known where exactly they go. Elsewhere than at
-     * services, HTTP is looked for on those ports alone on which some service speaks it (R6.12).
+     * services, HTTP is looked for on those ports alone on which some service may speak it (R6.12).
      */
     PortProtocol.Handling handling(Address destination) {
         return portAt(destination)
                 .map(Routing::handling)
-                .orElseGet(() ->
-                        isPortOfHttp(destination.port()) ? PortProtocol.Handling.AUTO : PortProtocol.Handling.TCP);
+                .orElseGet(
+                        () -> mayBeHttp(destination.port()) ? PortProtocol.Handling.AUTO : PortProtocol.Handling.TCP);
     }
 
     /** Whether it is known where bytes for a destination go before there are any: nobody looks into them. */
@@ -68,13 +70,14 @@ final class Routing {
 
     /** Why the bytes for a destination are looked into first: its port is not declared (R7.7). */
     Optional<Reason> sniffed(Address destination) {
-        return serviceAt(destination).map(service -> {
-            Reason.Field port = service.port(destination.port())
-                    .flatMap(Service.ServicePort::origin)
-                    .map(origin -> Reason.Field.at(origin, service))
-                    .orElseGet(() -> Reason.Field.of(service));
-            return new Reason("protocol", "auto", "R7.7", Optional.of(port), List.of());
-        });
+        return serviceAt(destination)
+                .map(service -> service.port(destination.port())
+                        .flatMap(Service.ServicePort::origin)
+                        .map(origin -> Reason.Field.at(origin, service))
+                        .orElseGet(() -> Reason.Field.of(service)))
+                .or(() -> taker(destination.port())
+                        .flatMap(taker -> taker.reason().decidedBy()))
+                .map(field -> new Reason("protocol", "auto", "R7.7", Optional.of(field), List.of()));
     }
 
     RouteChoice choose(Exchange exchange, ActorContext context) {
@@ -85,6 +88,25 @@ final class Routing {
         if (exchange.visit().isPresent()) {
             return relayed.choose(exchange, exchange.visit().get(), context);
         }
+        RouteChoice choice = chosen(exchange, requestedHost, context);
+        return taker(exchange.destination(), requestedHost)
+                .filter(taker -> !isCalledAt(exchange.destination(), taker.cluster()))
+                .map(taker -> choice.after(new MeshFact.RouteChosen(exchange.call(), List.of(taker.reason()))))
+                .orElse(choice);
+    }
+
+    /** Whether a program that calls there means this cluster. */
+    private boolean isCalledAt(Address destination, String cluster) {
+        return state.directory()
+                        .allAt(destination.host())
+                        .anyMatch(service ->
+                                Cluster.name(service.host(), destination.port()).equals(cluster))
+                || state.cluster(cluster).stream()
+                        .flatMap(known -> known.endpoints().stream())
+                        .anyMatch(endpoint -> endpoint.address().equals(destination.host()));
+    }
+
+    private RouteChoice chosen(Exchange exchange, Optional<String> requestedHost, ActorContext context) {
         return cluster(exchange.destination(), requestedHost)
                 .map(cluster -> state.routes(cluster.host(), cluster.port())
                         .map(routes -> routed.choose(exchange, cluster, routes, context))
@@ -110,12 +132,33 @@ final class Routing {
      * to, but what is no HTTP on a port for that, TLS of the program's own, is nobody's.
      */
     private Optional<Cluster> cluster(Address destination, Optional<String> requestedHost) {
-        boolean http = portAt(destination)
+        return taker(destination, requestedHost)
+                .map(taker -> state.cluster(taker.cluster()))
+                .orElseGet(() -> (isForHosts(destination, requestedHost)
+                                ? requestedHost.flatMap(host -> named(host, destination.port()))
+                                : serviceAt(destination))
+                        .flatMap(found -> cluster(found, destination.port())));
+    }
+
+    private boolean isForHosts(Address destination, Optional<String> requestedHost) {
+        return portAt(destination)
                 .map(port -> handling(port) == PortProtocol.Handling.HTTP)
                 .orElse(requestedHost.isPresent());
-        Optional<Service> service =
-                http ? requestedHost.flatMap(host -> named(host, destination.port())) : serviceAt(destination);
-        return service.flatMap(found -> cluster(found, destination.port()));
+    }
+
+    /** Who takes what is called there and is no HTTP, unless another listener does. */
+    private Optional<WildcardListener.Taker> taker(Address destination, Optional<String> requestedHost) {
+        return requestedHost.isEmpty() && serviceAt(destination).isEmpty()
+                ? taker(destination.port())
+                : Optional.empty();
+    }
+
+    private Optional<WildcardListener.Taker> taker(int port) {
+        return wildcard(port).flatMap(WildcardListener::taker);
+    }
+
+    private Optional<WildcardListener> wildcard(int port) {
+        return state.config().map(SidecarConfig::wildcards).map(listeners -> listeners.get(port));
     }
 
     /** The service of a Host header, which may also be its address. */
@@ -123,6 +166,9 @@ final class Routing {
         return state.directory()
                 .find(host, state.instance().workload().namespace())
                 .map(Directory.Entry::service)
+                .filter(service -> service.port(port)
+                        .filter(found -> handling(found) == PortProtocol.Handling.TCP)
+                        .isEmpty())
                 .or(() -> state.directory()
                         .allAt(host)
                         .filter(service -> cluster(service, port).isPresent())
@@ -135,7 +181,10 @@ final class Routing {
 
     /** Those that are known, else whoever is called where that is what the service means. */
     private List<Cluster.Endpoint> endpoints(Cluster cluster, Address destination) {
+        boolean known = cluster.endpoints().stream()
+                .anyMatch(endpoint -> endpoint.address().equals(destination.host()));
         return cluster.original()
+                .filter(upstream -> !known)
                 .flatMap(upstream -> state.directory()
                         .pod(destination.host())
                         .map(pod -> List.of(new Cluster.Endpoint(
@@ -266,11 +315,27 @@ final class Routing {
         Stream<Service> headless = state.directory().headlessAt(destination.host());
         return Stream.concat(own, headless)
                 .filter(service -> cluster(service, destination.port()).isPresent())
+                .filter(service -> hasOwnListener(service, destination.port()))
                 .findFirst();
+    }
+
+    private boolean hasOwnListener(Service service, int port) {
+        return wildcard(port)
+                .filter(listener -> listener.clusters().contains(Cluster.name(service.host(), port)))
+                .isEmpty();
     }
 
     private Optional<Service.ServicePort> portAt(Address destination) {
         return serviceAt(destination).flatMap(service -> service.port(destination.port()));
+    }
+
+    /** Some service speaks HTTP there, or might. */
+    private boolean mayBeHttp(int number) {
+        return isPortOfHttp(number)
+                || taker(number)
+                        .flatMap(taker -> state.cluster(taker.cluster()))
+                        .filter(cluster -> cluster.protocol().handling() == PortProtocol.Handling.AUTO)
+                        .isPresent();
     }
 
     private boolean isPortOfHttp(int number) {

@@ -34,8 +34,9 @@ public record ConnectionClass(
      *
      * @param portOfHttp whether it looks for HTTP on such a port, since other services speak it there
      * @param entry whether a ServiceEntry tells of the service, and not Kubernetes
+     * @param caught who calls and which cluster takes it, where one takes whatever is called on that port
      */
-    public record Unknown(Outside outside, boolean portOfHttp, boolean entry) {}
+    public record Unknown(Outside outside, boolean portOfHttp, boolean entry, Optional<String> caught) {}
 
     /**
      * How a client's sidecar opens the connection.

@@ -23,6 +23,7 @@ import padlock.mesh.policy.SidecarConfig;
 import padlock.mesh.policy.TokenVerdict;
 import padlock.mesh.policy.UpstreamTls;
 import padlock.mesh.policy.VirtualHost;
+import padlock.mesh.policy.WildcardListener;
 import padlock.mesh.resource.Instance;
 import padlock.mesh.resource.InstanceId;
 import padlock.mesh.resource.Mesh;
@@ -127,8 +128,11 @@ public final class ConnectionClasses {
         boolean http = held.values().stream()
                 .filter(cluster -> cluster.port() == port.number())
                 .anyMatch(cluster -> cluster.protocol().handling() == PortProtocol.Handling.HTTP);
-        return Optional.of(
-                new ConnectionClass.Unknown(configs.get(caller.id()).outside().value(), http, service.isEntry()));
+        SidecarConfig config = configs.get(caller.id());
+        Optional<String> caught = Optional.ofNullable(config.wildcards().get(port.number()))
+                .flatMap(WildcardListener::taker)
+                .map(taker -> caller.id() + " by " + taker.cluster());
+        return Optional.of(new ConnectionClass.Unknown(config.outside().value(), http, service.isEntry(), caught));
     }
 
     private static Optional<VirtualHost> routes(SidecarConfig held, Service service, Service.ServicePort port) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import padlock.mesh.resource.DestinationRule;
 import padlock.mesh.resource.Instance;
 import padlock.mesh.resource.Labels;
@@ -30,10 +31,12 @@ public final class Compilation {
     private final DestinationRules destinationRules;
     private final AccessControls accessControls;
     private final List<String> trustDomains;
+    private final Registry registry;
     private final List<Backend> backends;
 
     private final VirtualServices virtualServices;
     private final GatewayListeners gatewayListeners;
+    private final WildcardListeners wildcardListeners;
     private final SidecarScopes scopes;
     private final IngressTls ingressTls;
     private final Secrets secrets;
@@ -56,15 +59,17 @@ public final class Compilation {
         destinationRules = new DestinationRules(mesh);
         accessControls = new AccessControls(mesh);
         trustDomains = AcceptedNames.trustDomains(mesh.settings());
+        registry = new Registry(mesh.services());
         Endpoints endpoints = new Endpoints(mesh);
         scopes = new SidecarScopes(mesh);
         ingressTls = new IngressTls(mesh, scopes);
         secrets = new Secrets(mesh);
-        virtualServices = new VirtualServices(mesh, ports(mesh.services()));
+        virtualServices = new VirtualServices(mesh, ports(registry.services()));
         gatewayListeners = new GatewayListeners(mesh, virtualServices, secrets);
+        wildcardListeners = new WildcardListeners(mesh);
         backends = mesh.services().stream()
                 .filter(service -> service.aliasOf().isEmpty())
-                .flatMap(service -> backends(service, endpoints.behind(service)).stream())
+                .flatMap(service -> backends(service, endpoints).stream())
                 .toList();
     }
 
@@ -80,6 +85,9 @@ public final class Compilation {
         return new SidecarConfig(
                 clusters.computeIfAbsent(clientsLike(workload, scope), clients -> clusters(workload, scope)),
                 routes(workload, listeners),
+                workload.isGateway()
+                        ? new TreeMap<>()
+                        : wildcardListeners.of(workload, (service, port) -> knows(workload, scope, service, port)),
                 scopes.outside(scope),
                 InboundPorts.of(workload, neighbours, scope, ingressTls, peerAuthentications),
                 listeners,
@@ -122,20 +130,26 @@ public final class Compilation {
 
     private List<Cluster> clusters(Workload client, Optional<SidecarScope> scope) {
         return backends.stream()
-                .filter(backend ->
-                        SidecarScopes.knows(scope, client.namespace(), backend.service, backend.port.number()))
+                .filter(backend -> knows(client, scope, backend.service, backend.port.number()))
                 .flatMap(backend -> backend.seenBy(client).stream())
                 .toList();
     }
 
-    private List<Backend> backends(Service service, List<Instance> pods) {
-        List<Instance> endpoints = pods.stream()
-                .filter(pod -> service.ports().stream()
-                        .anyMatch(port -> port.target().on(pod.workload()).isPresent()))
-                .toList();
-        List<String> serverNames = AcceptedNames.ofServers(service, endpoints, mesh.settings());
+    /** Whether a client's sidecar has a port of a host from this service. */
+    private boolean knows(Workload client, Optional<SidecarScope> scope, Service service, int port) {
+        return SidecarScopes.knows(scope, client.namespace(), service, port)
+                && registry.gives(
+                        service,
+                        port,
+                        other -> other.ports().stream()
+                                .anyMatch(any -> SidecarScopes.knows(scope, client.namespace(), other, any.number())));
+    }
+
+    private List<Backend> backends(Service service, Endpoints endpoints) {
+        List<Service> together = registry.together(service);
+        List<String> serverNames = AcceptedNames.ofServers(service, endpoints.onAnyPort(together), mesh.settings());
         return service.ports().stream()
-                .map(port -> new Backend(service, port, serverNames, Endpoints.having(port, pods)))
+                .map(port -> new Backend(service, port, serverNames, endpoints.on(together, port.number())))
                 .toList();
     }
 
@@ -154,11 +168,12 @@ public final class Compilation {
         private final Service service;
         private final ServicePort port;
         private final List<String> serverNames;
-        private final List<Instance> endpoints;
+        private final List<Endpoints.Reached> endpoints;
         private final List<Given> given = new ArrayList<>();
         private Optional<List<Cluster>> forStrangers = Optional.empty();
 
-        private Backend(Service service, ServicePort port, List<String> serverNames, List<Instance> endpoints) {
+        private Backend(
+                Service service, ServicePort port, List<String> serverNames, List<Endpoints.Reached> endpoints) {
             this.service = service;
             this.port = port;
             this.serverNames = serverNames;
@@ -204,29 +219,33 @@ public final class Compilation {
 
         private Cluster cluster(DestinationRules.Choice choice, String subset, Labels labels, ClientKind kind) {
             Explained<Optional<MutualTlsMode>> inferred = ServiceMutualTls.inferred(
-                    service, service.passthrough() || choice.passthrough(), endpoints, peerAuthentications);
+                    service,
+                    service.passthrough() || choice.passthrough(),
+                    endpoints.stream().map(Endpoints.Reached::instance).toList(),
+                    peerAuthentications);
             ClientTransport transport = new ClientTransport(
                     service, port, subset, serverNames, choice, inferred, mesh.settings(), kind, secrets);
             Map<Explained<UpstreamTls>, Explained<UpstreamTls>> known = new LinkedHashMap<>();
             List<Cluster.Endpoint> reached = endpoints.stream()
-                    .filter(instance -> instance.workload().labels().containsAll(labels))
-                    .map(instance -> {
-                        int number = port.target().on(instance.workload()).orElseThrow();
+                    .filter(endpoint -> endpoint.instance().workload().labels().containsAll(labels))
+                    .map(endpoint -> {
+                        Instance instance = endpoint.instance();
                         Explained<UpstreamTls> upstream =
-                                transport.to(instance, serverMode(instance.workload(), number));
+                                transport.to(instance, serverMode(instance.workload(), endpoint.port()));
                         return new Cluster.Endpoint(
                                 instance.id(),
                                 instance.address(),
-                                number,
+                                endpoint.port(),
                                 known.computeIfAbsent(upstream, same -> same));
                     })
                     .toList();
             return new Cluster(service.host(), port.number(), subset, port.protocol(), reached, original(transport));
         }
 
-        /** A service that is called at addresses has those endpoints that programs call there. */
+        /** A service of which each call goes where the program wants it to go has whomever programs call there. */
         private Optional<Explained<UpstreamTls>> original(ClientTransport transport) {
-            return service.discovery() == Service.Discovery.AS_CALLED && endpoints.isEmpty()
+            return service.discovery() == Service.Discovery.AS_CALLED
+                            && service.selector().isEmpty()
                     ? Optional.of(transport.toAnybody())
                     : Optional.empty();
         }

@@ -4,12 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import padlock.mesh.policy.Reason.Field;
 import padlock.mesh.resource.Instance;
 import padlock.mesh.resource.Located;
 import padlock.mesh.resource.Mesh;
 import padlock.mesh.resource.Service;
-import padlock.mesh.resource.Service.ServicePort;
 import padlock.mesh.resource.Workload;
 
 /** The pods behind services, in the order of their names. */
@@ -25,18 +26,40 @@ final class Endpoints {
                         .add(instance));
     }
 
-    /** The pods that the service selects. */
-    List<Instance> behind(Service service) {
-        return byNamespace.getOrDefault(service.namespace(), List.of()).stream()
-                .filter(instance -> service.selects(instance.workload()))
-                .toList();
+    /** A pod behind a port of a service, and the port that it has for it. */
+    record Reached(Instance instance, int port) {}
+
+    /** The pods behind a port of services that have their endpoints in common, by its number. */
+    List<Reached> on(List<Service> together, int number) {
+        return once(together, service -> on(service, number));
     }
 
-    /** Those of them that have the port which the service names. */
-    static List<Instance> having(ServicePort port, List<Instance> pods) {
-        return pods.stream()
-                .filter(instance -> port.target().on(instance.workload()).isPresent())
-                .toList();
+    /** The pods behind any port of them. */
+    List<Instance> onAnyPort(List<Service> together) {
+        return once(together, this::onAnyPort);
+    }
+
+    private static <T> List<T> once(List<Service> together, Function<Service, Stream<T>> of) {
+        Stream<T> all = together.stream().flatMap(of);
+        return (together.size() == 1 ? all : all.distinct()).toList();
+    }
+
+    private Stream<Reached> on(Service service, int number) {
+        return service.port(number).stream()
+                .flatMap(port -> behind(service)
+                        .flatMap(instance -> port.target().on(instance.workload()).stream()
+                                .map(target -> new Reached(instance, target))));
+    }
+
+    private Stream<Instance> onAnyPort(Service service) {
+        return behind(service)
+                .filter(instance -> service.ports().stream()
+                        .anyMatch(port -> port.target().on(instance.workload()).isPresent()));
+    }
+
+    private Stream<Instance> behind(Service service) {
+        return byNamespace.getOrDefault(service.namespace(), List.of()).stream()
+                .filter(instance -> service.selects(instance.workload()));
     }
 
     /**

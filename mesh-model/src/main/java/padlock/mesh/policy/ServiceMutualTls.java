@@ -24,7 +24,10 @@ public final class ServiceMutualTls {
         return inferred(
                 service,
                 service.passthrough(),
-                Endpoints.having(port, new Endpoints(mesh).behind(service)),
+                new Endpoints(mesh)
+                        .on(List.of(service), port.number()).stream()
+                                .map(Endpoints.Reached::instance)
+                                .toList(),
                 new PeerAuthentications(mesh, precedence));
     }
 

@@ -17,6 +17,7 @@ import padlock.tls.identity.Certificate;
  * All that one sidecar holds: what it sends (clusters), what it accepts (ports), and whom it lets in.
  *
  * @param routes what VirtualServices say, of those ports of services that they name
+ * @param wildcards the listeners that take what is called at any address, by port
  * @param outside what becomes of calls to what is not in {@code clusters}
  * @param inbound by port of the pod, each port that a service targets or a policy names
  * @param listeners of a gateway, by port of the pod
@@ -28,6 +29,7 @@ import padlock.tls.identity.Certificate;
 public record SidecarConfig(
         List<Cluster> clusters,
         List<VirtualHost> routes,
+        SortedMap<Integer, WildcardListener> wildcards,
         Explained<Outside> outside,
         SortedMap<Integer, InboundPort> inbound,
         SortedMap<Integer, GatewayListener> listeners,
@@ -39,6 +41,7 @@ public record SidecarConfig(
     public SidecarConfig {
         clusters = List.copyOf(clusters);
         routes = List.copyOf(routes);
+        wildcards = Collections.unmodifiableSortedMap(new TreeMap<>(wildcards));
         inbound = Collections.unmodifiableSortedMap(new TreeMap<>(inbound));
         listeners = Collections.unmodifiableSortedMap(new TreeMap<>(listeners));
         acceptedTrustDomains = List.copyOf(acceptedTrustDomains);

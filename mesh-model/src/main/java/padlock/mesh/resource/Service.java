@@ -205,6 +205,12 @@ public record Service(
         return ports.stream().filter(port -> port.number() == number).findFirst();
     }
 
+    /** This service with other ports and endpoints of its own. */
+    public Service with(List<ServicePort> otherPorts, List<Workload> otherMachines) {
+        return new Service(
+                metadata, host, selector, otherPorts, discovery, external, addresses, otherMachines, exportTo, names);
+    }
+
     /** Whether this is an endpoint: one of its own, or one that its selector matches. */
     public boolean selects(Workload workload) {
         return workload.isListed()

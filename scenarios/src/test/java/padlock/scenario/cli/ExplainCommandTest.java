@@ -186,6 +186,38 @@ final class ExplainCommandTest {
                 .contains("no policy was asked", "      no pod was reached\n");
     }
 
+    @Test
+    void whoTakesACallToAnAddressOfNobodyIsTold() {
+        String entries = shell.file("entries.yaml", entry("older", "z.example", 1) + entry("younger", "a.example", 2));
+        JsonNode because = explained(entries, "--from", "shop/page", "--to", "tcp://198.51.100.9:7000")
+                .get("because")
+                .get(0);
+
+        assertThat(because.get("question").asText()).isEqualTo("listener");
+        assertThat(because.get("answer").asText()).isEqualTo("0.0.0.0:7000 for z.example");
+        assertThat(because.get("resource").asText()).isEqualTo("ServiceEntry/shop/older");
+        assertThat(because.at("/ignored/0/resource").asText()).isEqualTo("ServiceEntry/shop/younger");
+        assertThat(because.at("/ignored/0/why").asText())
+                .isEqualTo("younger than ServiceEntry/shop/older, and without an address of its own");
+    }
+
+    @Test
+    void aServiceOfKubernetesIsCalledAndNotAnOlderEntryOfItsHost() {
+        String entries = shell.file("entries.yaml", entry("squatter", "cart.shop.svc.cluster.local", 1));
+
+        assertThat(explained(entries, "--from", "shop/page", "--to", "http://cart/")
+                        .at("/to/workload")
+                        .asText())
+                .isEqualTo("cart");
+    }
+
+    private static String entry(String name, String host, int year) {
+        return "apiVersion: networking.istio.io/v1\nkind: ServiceEntry\nmetadata: {name: " + name
+                + ", namespace: shop, creationTimestamp: \"202" + year + "-01-01T00:00:00Z\"}\nspec: {hosts: [" + host
+                + "], resolution: STATIC, endpoints: [{address: 198.51.100.1}], ports: [{name: tcp, number: 7000,"
+                + " protocol: TCP}]}\n---\n";
+    }
+
     private JsonNode explained(String... arguments) {
         Shell.Done done = explain(append(arguments, "--output", "json"));
         assertThat(done.exitCode()).as(done.err() + done.out()).isZero();
