@@ -22,6 +22,11 @@ final class ServiceEntriesTest {
         return rows("same-host.yaml");
     }
 
+    @TestFactory
+    Stream<DynamicTest> whatTheRegistryDoesNotKnowEndsAtTheSidecar() {
+        return rows("registry-only.yaml");
+    }
+
     private static Stream<DynamicTest> rows(String file) {
         return Table.read(TableFiles.FOLDER.resolve(file)).rows().stream()
                 .flatMap(row -> row.checks().stream()

@@ -174,7 +174,7 @@ final class Exchange {
             reply(response, line.details(answered.details()), context);
         } else {
             log(answered.flags().isPresent() ? line : line.terminated(answered.details()), context);
-            closeProgram(context);
+            closeProgram(isBlackHole(), context);
         }
     }
 
@@ -295,11 +295,22 @@ final class Exchange {
                         .send(open.client(), new Tcp.Bytes(open.connection(), Side.CLIENT, content), context));
     }
 
+    /** What goes to nobody is cut off at once, whatever was written. */
+    private boolean isBlackHole() {
+        return choice.flatMap(RouteChoice::cluster)
+                .filter(Routing.BLACK_HOLE::equals)
+                .isPresent();
+    }
+
     private void closeProgram(ActorContext context) {
+        closeProgram(false, context);
+    }
+
+    private void closeProgram(boolean reset, ActorContext context) {
         visit.ifPresentOrElse(
                 visitor -> visitor.close(context),
                 () -> state.network()
-                        .signal(open.client(), new Tcp.Closed(open.connection(), Side.CLIENT, false), context));
+                        .signal(open.client(), new Tcp.Closed(open.connection(), Side.CLIENT, reset), context));
     }
 
     private AccessLogEntry.Draft line() {

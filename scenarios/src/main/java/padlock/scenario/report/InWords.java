@@ -83,7 +83,7 @@ final class InWords {
             case PROTOCOL_VERSION -> "the two sides could not agree on a version of TLS";
             case ACCESS_DENIED -> "the connection stood, and an AuthorizationPolicy refused the request";
             case TOKEN_REJECTED -> "the connection stood, and the request's token was refused";
-            case NO_SUCH_HOST -> "no service has that name";
+            case NO_SUCH_HOST -> "nobody is known by that name or address";
             case NO_ENDPOINT -> "no pod stands behind the service's port";
             case CONNECTION_REFUSED -> "nothing listens on that port";
             case SERVER_FIRST_TIMEOUT -> "client and server each waited for the other to speak first";

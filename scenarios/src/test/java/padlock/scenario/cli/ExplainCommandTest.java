@@ -182,7 +182,7 @@ final class ExplainCommandTest {
     @Test
     void textOfACallThatLedNowhereSaysSo() {
         assertThat(explain("--from", "legacy/cron", "--to", "http://crat.shop/").out())
-                .startsWith("✗ FAILED: no-such-host — no service has that name\n")
+                .startsWith("✗ FAILED: no-such-host — nobody is known by that name or address\n")
                 .contains("no policy was asked", "      no pod was reached\n");
     }
 
