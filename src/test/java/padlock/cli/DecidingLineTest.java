@@ -118,6 +118,20 @@ final class DecidingLineTest {
                 arguments(
                         "R5.9",
                         "client transport",
+                        old("metadata:\n  labels:\n    app: old\n") + """
+                                ---
+                                kind: Sidecar
+                                apiVersion: networking.istio.io/v1
+                                metadata: {name: default, namespace: bare}
+                                spec:
+                                  egress:
+                                    - hosts:
+                                        - ./* # decides
+                                """,
+                        "http://cart.shop/"),
+                arguments(
+                        "R5.9",
+                        "client transport",
                         old("metadata:\n  labels:\n    app: old\n")
                                 + meshSettings("outboundTrafficPolicy:\n  mode: REGISTRY_ONLY # decides\n"),
                         "http://1.1.1.1/"));
