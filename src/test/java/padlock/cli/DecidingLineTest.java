@@ -178,6 +178,26 @@ final class DecidingLineTest {
     }
 
     @Test
+    void aHostOutsideTheMeshIsNamedByItsLocation() {
+        String mesh = SHOP + """
+                ---
+                kind: ServiceEntry
+                apiVersion: networking.istio.io/v1
+                metadata: {name: far, namespace: shop}
+                spec:
+                  hosts: [far.example]
+                  ports: [{number: 80, name: http, protocol: HTTP}]
+                  location: MESH_EXTERNAL # decides
+                  resolution: DNS
+                """;
+
+        JsonNode reason = reason(explain(mesh, "shop/page", "http://far.example/"), "client transport");
+
+        assertThat(reason.get("rule").asText()).isEqualTo("R6.14");
+        assertThat(line(reason)).isEqualTo(marked(mesh));
+    }
+
+    @Test
     void aPortThatIsNotDeclaredIsNamedByItsLine() {
         String mesh = SHOP + """
                 ---

@@ -4,6 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What Padlock says, in the words of the tables; an absent value is {@code null} there. */
 record Answer(Map<String, Object> words) {
@@ -18,8 +21,8 @@ record Answer(Map<String, Object> words) {
     }
 
     /**
-     * The part that somebody expects, in their words where those fit: a text between two ellipses fits what contains
-     * it.
+     * The part that somebody expects, in their words where those fit: a text between ellipses fits what contains it,
+     * several in their order.
      */
     Map<String, Object> asExpected(Map<String, Object> expected) {
         Map<String, Object> shown = new LinkedHashMap<>();
@@ -31,8 +34,9 @@ record Answer(Map<String, Object> words) {
         if (!(wanted instanceof String part) || part.length() < 2 || !part.startsWith("…") || !part.endsWith("…")) {
             return actual;
         }
-        String text = part.substring(1, part.length() - 1);
-        List<?> texts = actual instanceof List<?> several ? several : List.of(String.valueOf(actual));
-        return texts.stream().anyMatch(each -> each.toString().contains(text)) ? wanted : actual;
+        Pattern texts = Pattern.compile(
+                Stream.of(part.split("…")).map(Pattern::quote).collect(Collectors.joining(".*")), Pattern.DOTALL);
+        List<?> all = actual instanceof List<?> several ? several : List.of(String.valueOf(actual));
+        return all.stream().anyMatch(each -> texts.matcher(each.toString()).find()) ? wanted : actual;
     }
 }

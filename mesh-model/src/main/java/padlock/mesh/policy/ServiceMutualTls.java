@@ -38,7 +38,8 @@ public final class ServiceMutualTls {
     static Explained<Optional<MutualTlsMode>> inferred(
             Service service, boolean passthrough, List<Instance> endpoints, PeerAuthentications policies) {
         if (service.external()) {
-            Reason unknown = new Reason(QUESTION, "UNKNOWN", "R6.14", Optional.of(Field.of(service)), List.of());
+            Optional<Field> said = service.externalAt().map(origin -> Field.at(origin, service));
+            Reason unknown = new Reason(QUESTION, "UNKNOWN", "R6.14", said, List.of());
             return new Explained<>(Optional.empty(), List.of(unknown));
         }
         if (passthrough && endpoints.isEmpty()) {

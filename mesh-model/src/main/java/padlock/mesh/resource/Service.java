@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param host the fully qualified name that sidecars know the service by; that of a ServiceEntry may be a wildcard
  * @param selector whom it picks in its namespace; without one, and without endpoints of its own, nobody
  * @param discovery how whoever calls it comes to an address
- * @param external whether it is outside the mesh, so that nobody infers what it accepts (R6.14)
+ * @param externalAt where it says that it is outside the mesh, so that nobody infers what it accepts (R6.14); empty for
+ *     what is inside
  * @param addresses what it is called at, if that is written, each possibly a range; of an alias the host that it stands
  *     for
  * @param machines the endpoints that a ServiceEntry lists itself
@@ -25,7 +26,7 @@ public record Service(
         Optional<Labels> selector,
         List<ServicePort> ports,
         Discovery discovery,
-        boolean external,
+        Optional<Origin> externalAt,
         List<String> addresses,
         List<Workload> machines,
         List<String> exportTo,
@@ -119,7 +120,7 @@ public record Service(
                 selector,
                 ports,
                 headless ? Discovery.HEADLESS : Discovery.BALANCED,
-                false,
+                Optional.empty(),
                 addresses,
                 List.of(),
                 exportTo,
@@ -135,11 +136,15 @@ public record Service(
                 Optional.empty(),
                 ports,
                 Discovery.ALIAS,
-                true,
+                Optional.of(metadata.origin()),
                 List.of(of),
                 List.of(),
                 List.of(),
                 List.of());
+    }
+
+    public boolean external() {
+        return externalAt.isPresent();
     }
 
     /** The host that this is another name for. */
@@ -208,7 +213,7 @@ public record Service(
     /** This service with other ports and endpoints of its own. */
     public Service with(List<ServicePort> otherPorts, List<Workload> otherMachines) {
         return new Service(
-                metadata, host, selector, otherPorts, discovery, external, addresses, otherMachines, exportTo, names);
+                metadata, host, selector, otherPorts, discovery, externalAt, addresses, otherMachines, exportTo, names);
     }
 
     /** Whether this is an endpoint: one of its own, or one that its selector matches. */
@@ -237,7 +242,7 @@ public record Service(
                 selector,
                 ports,
                 discovery,
-                external,
+                externalAt,
                 addresses,
                 machines,
                 exportTo,

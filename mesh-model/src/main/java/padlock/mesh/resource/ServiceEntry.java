@@ -12,7 +12,7 @@ import padlock.mesh.resource.Service.ServicePort;
  *
  * @param addresses what the hosts are called at, if that is written, each possibly a range
  * @param asCalled whether each call goes where the program wanted it to go (resolution NONE)
- * @param external whether the hosts are outside the mesh
+ * @param externalAt where it says that the hosts are outside the mesh; empty for what is inside
  * @param endpoints the machines that are listed; where none is and no selector picks any, a host stands for itself
  * @param selector the pods and WorkloadEntries that answer
  */
@@ -22,7 +22,7 @@ public record ServiceEntry(
         List<String> addresses,
         List<ServicePort> ports,
         boolean asCalled,
-        boolean external,
+        Optional<Origin> externalAt,
         List<Workload> endpoints,
         Optional<Labels> selector,
         List<String> exportTo,
@@ -50,7 +50,7 @@ public record ServiceEntry(
                         selector,
                         ports,
                         asCalled ? Discovery.AS_CALLED : Discovery.BALANCED,
-                        external,
+                        externalAt,
                         addresses,
                         machines(host),
                         exportTo,
@@ -82,7 +82,7 @@ public record ServiceEntry(
                 addresses,
                 ports,
                 asCalled,
-                external,
+                externalAt,
                 endpoints.stream().map(endpoint -> endpoint.createdAt(instant)).toList(),
                 selector,
                 exportTo,

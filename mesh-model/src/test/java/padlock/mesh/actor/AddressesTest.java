@@ -148,7 +148,7 @@ class AddressesTest {
                 List.of("240.1.1.1"),
                 List.of(Given.port(8080, 8080, PortProtocol.TCP)),
                 false,
-                true,
+                Optional.of(metadata.origin()),
                 List.of(Workload.machine(metadata, Labels.NONE, Optional.empty(), List.of(), address)),
                 Optional.empty(),
                 List.of(),

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import padlock.mesh.resource.AddressBlock;
 import padlock.mesh.resource.Metadata;
+import padlock.mesh.resource.Origin;
 import padlock.mesh.resource.Service.ServicePort;
 import padlock.mesh.resource.Service.TargetPort;
 import padlock.mesh.resource.ServiceEntry;
@@ -41,11 +42,19 @@ final class ServiceEntryReader {
                 addresses(resolution),
                 ports(),
                 resolution.equals("NONE"),
-                !spec.text("location").orElse("MESH_EXTERNAL").equals("MESH_INTERNAL"),
+                externalAt(),
                 endpoints(),
                 WorkloadEntryReader.selector(spec),
                 spec.texts("exportTo"),
                 spec.texts("subjectAltNames"));
+    }
+
+    /** Without a location it is outside, which the entry as a whole says. */
+    private Optional<Origin> externalAt() {
+        Optional<String> location = spec.text("location");
+        return Optional.of(location.map(word -> report.origin(spec.lineOf("location")))
+                        .orElse(metadata.origin()))
+                .filter(origin -> !location.equals(Optional.of("MESH_INTERNAL")));
     }
 
     private void requireHosts(String resolution) {
