@@ -15,13 +15,11 @@ import padlock.ui.control.Moments;
 import padlock.ui.control.TextTable;
 import padlock.ui.control.WhileShown;
 import padlock.ui.player.PlayerViewModel;
+import padlock.ui.text.Hosts;
 import padlock.ui.text.Texts;
 
 /** What crossed the network in plaintext by now, who let it, and how it began. */
 public final class LedgerView extends BorderPane {
-
-    /** Where every service of the mesh ends. */
-    private static final String CLUSTER = ".svc.cluster.local";
 
     private final PlayerViewModel player;
     private final CertificatesViewModel model;
@@ -36,7 +34,7 @@ public final class LedgerView extends BorderPane {
         nothing.setWrapText(true);
         table.setPlaceholder(nothing);
         table.add("ledger.from", entry -> entry.from().toString());
-        table.add("ledger.to", entry -> entry.to().replace(CLUSTER, ""));
+        table.add("ledger.to", entry -> Hosts.shortened(entry.to()));
         table.add("ledger.taken", entry -> Texts.of(entry.accepted() ? "ledger.accepted" : "ledger.refused"));
         table.add("ledger.bytes", entry -> String.valueOf(entry.requestBytes() + entry.answerBytes()));
         table.add("ledger.first", entry -> clock(entry.first()));

@@ -32,6 +32,7 @@ public final class TextTable<R> extends TableView<R> {
     private final IntegerProperty told = new SimpleIntegerProperty();
 
     private Font font = Font.getDefault();
+    private int measured;
 
     /** @param id by which it is found */
     public TextTable(String id) {
@@ -60,11 +61,25 @@ public final class TextTable<R> extends TableView<R> {
             setItems(FXCollections.observableArrayList(rows));
             sort();
             fit();
+        } else if (longest() > measured) {
+            fit();
         }
         told.set(told.get() + 1);
     }
 
+    /** Of letters in any line: where there are more than ever, a column may have become too narrow. */
+    private int longest() {
+        return getItems().stream()
+                .limit(MEASURED)
+                .mapToInt(row -> values.stream()
+                        .mapToInt(value -> value.apply(row).length())
+                        .sum())
+                .max()
+                .orElse(0);
+    }
+
     private void fit() {
+        measured = longest();
         double left = getWidth() - BAR;
         for (int i = 0; i < values.size(); i++) {
             TableColumn<R, ?> column = getColumns().get(i);

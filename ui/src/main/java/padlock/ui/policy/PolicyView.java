@@ -158,6 +158,12 @@ public final class PolicyView extends VBox {
 
     private final class PolicyCell extends ListCell<ResourceId> {
 
+        PolicyCell() {
+            setWrapText(true);
+            // As wide as the list, and as high as its words need then.
+            setPrefWidth(0);
+        }
+
         @Override
         protected void updateItem(ResourceId policy, boolean empty) {
             super.updateItem(policy, empty);

@@ -13,6 +13,7 @@ import padlock.mesh.history.WorkloadName;
 import padlock.ui.control.TextTable;
 import padlock.ui.control.WhileShown;
 import padlock.ui.player.PlayerViewModel;
+import padlock.ui.text.Hosts;
 import padlock.ui.text.Texts;
 
 /** The picture of the mesh as tables: every connection and every pod, and how it stands now. */
@@ -25,10 +26,7 @@ public final class LinkTable extends BorderPane {
         this.model = model;
         table.setPlaceholder(new Label(Texts.of("links.none")));
         table.add("links.from", link -> link.from().toString());
-        table.add("links.to", Link::to);
-        table.add(
-                "links.endpoint",
-                link -> link.endpoint().map(WorkloadName::toString).orElse("–"));
+        table.add("links.to", link -> Hosts.shortened(link.to()));
         table.add(
                 "links.state",
                 link -> Texts.of("state." + LinkState.of(last(link)).word()));
@@ -41,6 +39,9 @@ public final class LinkTable extends BorderPane {
                         .flatMap(CallView::status)
                         .map(String::valueOf)
                         .orElse(""));
+        table.add(
+                "links.endpoint",
+                link -> link.endpoint().map(WorkloadName::toString).orElse("–"));
         fill();
         table.getSelectionModel()
                 .selectedItemProperty()

@@ -23,7 +23,7 @@ final class MeshCanvas extends Pane {
     private static final double LEGIBLE = 10;
 
     /** Of the type that the person wants: what it may be made smaller by. */
-    private static final double NOT_MUCH_SMALLER = 0.54;
+    private static final double NOT_MUCH_SMALLER = 0.5;
 
     private static final double MARGIN = 12;
 

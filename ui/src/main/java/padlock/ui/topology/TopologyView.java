@@ -20,8 +20,6 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import org.kordamp.ikonli.feather.Feather;
-import org.kordamp.ikonli.javafx.FontIcon;
-import padlock.mesh.history.MeshView.Standing;
 import padlock.ui.command.Command;
 import padlock.ui.command.Command.Menu;
 import padlock.ui.command.Shortcut;
@@ -283,7 +281,7 @@ public final class TopologyView extends BorderPane {
         return tools;
     }
 
-    /** Always there: what each colour, line, icon and word stands for. */
+    /** Always there: what each colour, line, icon and word of a connection stands for; sidecars have their words. */
     private static FlowPane legend() {
         FlowPane legend = new FlowPane(14, 6);
         legend.setId("mesh-legend");
@@ -291,11 +289,6 @@ public final class TopologyView extends BorderPane {
         legend.setAlignment(Pos.CENTER_LEFT);
         for (LinkState state : LinkState.values()) {
             legend.getChildren().add(LinkArrow.sample(state));
-        }
-        for (Standing standing : List.of(Standing.NEWEST, Standing.WAITS, Standing.OUTDATED, Standing.CUT_OFF)) {
-            Label sample = new Label(Standings.words(standing), new FontIcon(Standings.icon(standing)));
-            sample.getStyleClass().add("legend-standing");
-            legend.getChildren().add(sample);
         }
         return legend;
     }
