@@ -124,10 +124,11 @@ final class MeshCanvas extends Pane {
     }
 
     private void seePart() {
-        part.set(place.getX() < 0
-                || place.getY() < 0
-                || place.getX() + drawnWidth * scale.getX() > getWidth()
-                || place.getY() + drawnHeight * scale.getX() > getHeight());
+        // The drawing's own edge is empty.
+        part.set(place.getX() < -MARGIN
+                || place.getY() < -MARGIN
+                || place.getX() + drawnWidth * scale.getX() > getWidth() + MARGIN
+                || place.getY() + drawnHeight * scale.getX() > getHeight() + MARGIN);
     }
 
     /** Whether some of the drawing lies outside of the window. */
